@@ -66,6 +66,8 @@ const ROLE_SETTINGS = [
   `alter role ${roleNames.verify} set row_security = off`,
   `grant ${roleNames.auth} to ${roleNames.owner} with inherit false, set true`,
   `grant ${roleNames.poster} to ${roleNames.owner} with inherit false, set true`,
+  // One transaction reads under row security as runtime and then loads: the loader may step down, never the other way round.
+  `grant ${roleNames.runtime} to ${roleNames.loader} with inherit false, set true`,
 ];
 
 /** Gives the existing roles the passwords of this data folder. */
