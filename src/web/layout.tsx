@@ -1,0 +1,138 @@
+import type { ComponentChildren } from "preact";
+import { layout } from "./messages/pl/pages/layout.ts";
+import { paths } from "./paths.ts";
+import type { Cooperative, PageFrame, SignedInPerson, Tab } from "./view.ts";
+
+/** The tabs in the order in which the cooperative announced them. */
+const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
+  { tab: "start", path: paths.start },
+  { tab: "personal", path: paths.personal },
+  { tab: "fees", path: paths.fees() },
+  { tab: "accounting", path: paths.accounting },
+  { tab: "virtual-accounts", path: paths.virtualAccounts },
+];
+
+export interface LayoutProps {
+  readonly frame: PageFrame;
+  readonly title: string;
+  /** Which tab is shown; null beside the tabs. Without a signed-in person there is no menu. */
+  readonly tab?: Tab;
+  readonly menu?: "tabs" | "sign-out-only";
+  /** Pages whose table has many columns. */
+  readonly isWide?: boolean | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of every page: skip link, cooperative's name, menu on the left, one column of content, contact below. */
+export function Layout({ frame, title, tab, menu = "tabs", isWide = false, children }: LayoutProps) {
+  const { cooperative, assets, person } = frame;
+  const hasTabs = person !== null && menu === "tabs";
+  return (
+    <html lang="pl">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <title>{`${title} – ${cooperative.name}`}</title>
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.styles} />
+        <link rel="stylesheet" href={assets.cooperativeStyles} />
+        <script src={assets.script} type="module" />
+      </head>
+      <body>
+        <a class="skip" href="#tresc">
+          {layout.skip}
+        </a>
+        <Masthead cooperative={cooperative} hasMenu={person !== null} homePath={person ? paths.start : "/"} />
+        <div class={person ? "page page-with-menu" : "page"}>
+          {person && <SideMenu person={person} tab={tab} hasTabs={hasTabs} />}
+          <main id="tresc" tabIndex={-1} class={isWide ? "wide" : undefined}>
+            {children}
+          </main>
+        </div>
+        <Colophon cooperative={cooperative} />
+      </body>
+    </html>
+  );
+}
+
+function Masthead(props: { cooperative: Cooperative; hasMenu: boolean; homePath: string }) {
+  return (
+    <header class="masthead">
+      <div class="masthead-line">
+        <a class="masthead-name" href={props.homePath}>
+          {props.cooperative.name}
+        </a>
+        <span class="masthead-service">{layout.entry}</span>
+        {props.hasMenu && (
+          <a class="menu-open" href="#menu">
+            {layout.menu}
+          </a>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs: boolean }) {
+  return (
+    <div id="menu" class="side-menu" tabIndex={-1}>
+      {props.hasTabs && (
+        <nav aria-label={layout.menuLabel}>
+          <ul>
+            {TABS.map(({ tab, path }) => (
+              <li key={tab}>
+                <a href={path} aria-current={tab === props.tab ? "page" : undefined}>
+                  {layout.tabs[tab]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <div class="side-menu-person">
+        <p>
+          <span class="quiet">{layout.signedInAs}</span> {props.person.name}
+        </p>
+        {props.hasTabs && (
+          <ul>
+            <li>
+              <a href={paths.sessions}>{layout.sessions}</a>
+            </li>
+            <li>
+              <a href={paths.newPassword}>{layout.changePassword}</a>
+            </li>
+          </ul>
+        )}
+        <form method="post" action={paths.signOut}>
+          <input type="hidden" name="form-token" value={props.person.formToken} />
+          <button class="btn btn-outline" type="submit">
+            {layout.signOut}
+          </button>
+        </form>
+      </div>
+      <a class="menu-close" href="#tresc">
+        {layout.closeMenu}
+      </a>
+    </div>
+  );
+}
+
+function Colophon({ cooperative }: { cooperative: Cooperative }) {
+  return (
+    <footer class="colophon">
+      <div class="colophon-line">
+        <p class="colophon-name">{cooperative.name}</p>
+        <p>{cooperative.addressLines.join(", ")}</p>
+        <p>
+          {layout.telephone}:{" "}
+          <a href={`tel:${cooperative.telephone.replace(/[^+\d]/g, "")}`}>{cooperative.telephone}</a>
+        </p>
+        <p>
+          {layout.email}: <a href={`mailto:${cooperative.email}`}>{cooperative.email}</a>
+        </p>
+      </div>
+    </footer>
+  );
+}

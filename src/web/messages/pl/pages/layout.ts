@@ -1,0 +1,42 @@
+import type { Tab } from "../../../view.ts";
+
+export const layout = {
+  entry: "Obsługa Mieszkańców",
+  skip: "Przejdź do treści",
+  menu: "Menu",
+  closeMenu: "Zamknij menu",
+  menuLabel: "Zakładki portalu",
+  tabs: {
+    start: "Start",
+    personal: "Dane osobowe",
+    fees: "Czynsz",
+    accounting: "Księgowość",
+    "virtual-accounts": "Wirtualne rachunki",
+  } satisfies Record<Tab, string>,
+  signedInAs: "Zalogowano:",
+  sessions: "Moje sesje",
+  changePassword: "Zmiana hasła",
+  signOut: "Wyloguj",
+  contact: "Kontakt",
+  telephone: "Telefon",
+  email: "E-mail",
+  address: "Adres",
+  asOf: (date: string, time: string) => `Stan na ${date}, godz. ${time}.`,
+  chooseUnit: "Wybierz lokal",
+  shownUnit: "Pokazany lokal:",
+  leftOutTitle: "Czego tu nie ma",
+  leftOut:
+    "Kwoty nie obejmują zaległości dochodzonych w sądzie ani zobowiązań z faktur wystawionych przez spółdzielnię.",
+  leftOutContact: (telephone: string) => `O te kwoty prosimy pytać w spółdzielni, tel. ${telephone}.`,
+  total: "Razem",
+  errorTitle: "Nie udało się. Trzeba poprawić:",
+  errorPrefix: "Błąd:",
+  idle: {
+    title: "Sesja niedługo się zakończy",
+    text: "Z powodu bezczynności wylogowanie nastąpi za 2 minuty. Wpisane dane pozostaną na stronie.",
+    stay: "Zostaję",
+  },
+  copy: "Kopiuj numer",
+  copied: "Skopiowano",
+  printed: "Wydruk z portalu mieszkańca",
+};

@@ -1,0 +1,88 @@
+import type {
+  AccountPurpose,
+  DocumentKind,
+  FeeBase,
+  Resolution,
+  RightKind,
+  UnitKind,
+} from "../../../resident/view-models.ts";
+
+/** The cooperative's words, each in one place, with explanations in plain Polish. */
+export const terms = {
+  balance: {
+    owed: "do zapłaty",
+    overpaid: "nadpłata",
+    settled: "rozliczone",
+    fund: "fundusz",
+    toPayIn: "do wniesienia",
+  },
+  rights: {
+    "tenancy-right": "spółdzielcze lokatorskie prawo do lokalu",
+    "ownership-right": "spółdzielcze własnościowe prawo do lokalu",
+    "separate-ownership": "odrębna własność lokalu",
+    expectancy: "ekspektatywa (prawo do lokalu w budowie)",
+    lease: "najem",
+    "no-title": "bez tytułu prawnego",
+  } satisfies Record<RightKind, string>,
+  units: {
+    dwelling: "mieszkanie",
+    garage: "garaż",
+    "parking-place": "miejsce postojowe",
+    commercial: "lokal użytkowy",
+    storage: "pomieszczenie gospodarcze",
+    other: "inny lokal",
+  } satisfies Record<UnitKind, string>,
+  purposes: {
+    fees: "Opłaty za lokal",
+    "repair-fund": "Fundusz remontowy",
+    "media-settlements": "Rozliczenia mediów",
+    interest: "Odsetki",
+    contributions: "Wkłady i udziały",
+    deposits: "Kaucja",
+  } satisfies Record<AccountPurpose, string>,
+  documents: {
+    assessment: "naliczenie",
+    payment: "wpłata",
+    correction: "korekta",
+    "media-settlement": "rozliczenie mediów",
+    "interest-note": "nota odsetkowa",
+    reversal: "storno",
+    "opening-balance": "bilans otwarcia",
+    "set-off": "przeksięgowanie",
+    "write-off": "umorzenie",
+  } satisfies Record<DocumentKind, string>,
+  organs: {
+    "management-board": "Zarządu",
+    "supervisory-board": "Rady Nadzorczej",
+    "general-meeting": "Walnego Zgromadzenia",
+    municipality: "Rady Gminy",
+    other: "",
+  } satisfies Record<Resolution["organ"], string>,
+  /** Name of the base, its unit, and whether the unit follows the quantity. */
+  bases: {
+    "usable-area": { name: "powierzchnia użytkowa", unit: "m²" },
+    "heated-area": { name: "powierzchnia ogrzewana", unit: "m²" },
+    volume: { name: "zużycie", unit: "m³" },
+    persons: { name: "liczba osób", unit: "os." },
+    meters: { name: "liczba liczników", unit: "szt." },
+    unit: { name: "lokal", unit: "lokal" },
+    share: { name: "udział w nieruchomości", unit: "udział" },
+    property: { name: "nieruchomość", unit: "nieruchomość" },
+    "fixed-amount": { name: "kwota stała", unit: "mies." },
+    "norm-volume": { name: "norma zużycia na osoby", unit: "m³" },
+    "percent-of-component": { name: "procent innego składnika", unit: "%" },
+  } satisfies Record<FeeBase, { name: string; unit: string }>,
+  explanations: {
+    opening: { word: "BO (bilans otwarcia)", text: "saldo z końca poprzedniego roku" },
+    debit: { word: "Wn (winien)", text: "kwoty naliczone do zapłaty" },
+    credit: { word: "Ma", text: "wpłaty i inne kwoty na korzyść mieszkańca" },
+    balance: { word: "Saldo", text: "bilans otwarcia i Wn, pomniejszone o Ma" },
+    advance: { word: "Zaliczka", text: "kwota płacona z góry, rozliczana po odczycie" },
+    correction: {
+      word: "Korekta",
+      text: "zmiana wcześniej naliczonej opłaty, zaksięgowana osobnym dokumentem",
+    },
+    reversal: { word: "Storno", text: "cofnięcie zapisu: ta sama strona ze znakiem minus" },
+    fund: { word: "Fundusz", text: "pieniądze wniesione do spółdzielni, które nie są nadpłatą opłat" },
+  },
+};

@@ -1,0 +1,51 @@
+import type { Month } from "../domain/values/month.ts";
+
+/** Every address of the resident's portal, in Polish; pages and routes build links from here only. */
+
+function withUnit(path: string, unitId: string | undefined): string {
+  return unitId === undefined ? path : `${path}?lokal=${encodeURIComponent(unitId)}`;
+}
+
+function segment(text: string): string {
+  return encodeURIComponent(text);
+}
+
+export const paths = {
+  home: "/",
+  signIn: "/logowanie",
+  signOut: "/wylogowanie",
+  newPassword: "/haslo/nowe",
+  sessions: "/sesje",
+  sessionEnd: (sessionId: string) => `/sesje/${segment(sessionId)}/zakonczenie`,
+  sessionsEndAll: "/sesje/zakonczenie-wszystkich",
+  start: "/start",
+  personal: "/dane-osobowe",
+  fees: (unitId?: string) => withUnit("/czynsz", unitId),
+  feeYear: (year: number, unitId?: string) => withUnit(`/czynsz/${year}`, unitId),
+  feeMonth: (month: Month, unitId?: string) =>
+    withUnit(`/czynsz/${month.slice(0, 4)}/${month.slice(5, 7)}`, unitId),
+  feeLine: (month: Month, lineId: string, unitId?: string) =>
+    withUnit(`/czynsz/${month.slice(0, 4)}/${month.slice(5, 7)}/skladnik/${segment(lineId)}`, unitId),
+  accounting: "/ksiegowosc",
+  accountingYear: (year: number) => `/ksiegowosc/${year}`,
+  account: (year: number, accountId: string) => `/ksiegowosc/${year}/konto/${segment(accountId)}`,
+  accountDetails: (year: number, accountId: string, month?: Month) =>
+    `/ksiegowosc/${year}/konto/${segment(accountId)}/szczegoly${month === undefined ? "" : `#m${month}`}`,
+  payment: (paymentId: string) => `/wplaty/${segment(paymentId)}`,
+  virtualAccounts: "/wirtualne-rachunki",
+  cooperativeStyles: "/styl/spoldzielnia.css",
+  assetFolder: "/zasoby/",
+} as const;
+
+/** Route patterns of the same addresses, for the server. */
+export const routePatterns = {
+  sessionEnd: "/sesje/:sessionId/zakonczenie",
+  feeYear: "/czynsz/:year",
+  feeMonth: "/czynsz/:year/:month",
+  feeLine: "/czynsz/:year/:month/skladnik/:lineId",
+  accountingYear: "/ksiegowosc/:year",
+  account: "/ksiegowosc/:year/konto/:accountId",
+  accountDetails: "/ksiegowosc/:year/konto/:accountId/szczegoly",
+  payment: "/wplaty/:paymentId",
+  asset: "/zasoby/:name",
+} as const;

@@ -1,0 +1,47 @@
+import { Money } from "../components/money.tsx";
+import { SummaryList } from "../components/summary-list.tsx";
+import { WorkingSteps } from "../components/working.tsx";
+import { Layout } from "../layout.tsx";
+import { fees } from "../messages/pl/pages/fees.ts";
+import { paths } from "../paths.ts";
+import type { PageFrame } from "../view.ts";
+import { dateInSentence, monthWithYear } from "../wording.ts";
+import { resolutionInWords } from "./fee-wording.ts";
+import type { FeeLineView } from "./view-models.ts";
+
+/** How one component of a month was computed, step by step, and where its rate comes from. */
+export function FeeLinePage({ frame, view }: { frame: PageFrame; view: FeeLineView }) {
+  const { line, unit, month } = view;
+  const title = `${line.component}: ${monthWithYear(month)}`;
+  return (
+    <Layout frame={frame} title={title} tab="fees">
+      <p class="way-back">
+        <a href={paths.feeMonth(month, unit.unitId)}>
+          <span aria-hidden="true">← </span>
+          {fees.backToMonth(monthWithYear(month))}
+        </a>
+      </p>
+      <h1>{title}</h1>
+      <p class="as-of">
+        {unit.name}, {unit.address}. {fees.howComputed}.
+      </p>
+      <h2>{fees.steps}</h2>
+      <WorkingSteps working={view.working} />
+      <p class="working-total">
+        <span>{fees.amount}</span> <Money amountGrosze={line.amountGrosze} />
+      </p>
+      <h2>{fees.rateSource}</h2>
+      <SummaryList
+        entries={[
+          {
+            word: fees.resolutionWord,
+            value: line.resolution === null ? fees.noResolution : resolutionInWords(line.resolution),
+          },
+          { word: fees.rateFrom, value: dateInSentence(view.rateFrom) },
+          ...(view.justification === null ? [] : [{ word: fees.justification, value: view.justification }]),
+        ]}
+      />
+      {line.isDisputed && <p>{fees.disputed}</p>}
+    </Layout>
+  );
+}

@@ -1,0 +1,156 @@
+import { zlotyForPeople } from "../../domain/values/money.ts";
+import { AsOfLine } from "../components/as-of-line.tsx";
+import { EmptyState } from "../components/empty-state.tsx";
+import { Balance } from "../components/money.tsx";
+import { LeftOutNotice } from "../components/notice.tsx";
+import { Layout } from "../layout.tsx";
+import { start } from "../messages/pl/pages/start.ts";
+import { paths } from "../paths.ts";
+import type { PageFrame } from "../view.ts";
+import { balanceSize, dateInTable, dateNear, monthWithYear } from "../wording.ts";
+import type { AsOf, NewsItem, StartUnit, StartView } from "./view-models.ts";
+
+/** What do I owe, by when, and did my payment arrive: one sentence a unit. */
+export function StartPage({ frame, view }: { frame: PageFrame; view: StartView }) {
+  return (
+    <Layout frame={frame} title={start.title} tab="start">
+      <h1>{start.title}</h1>
+      <AsOfLine asOf={view.asOf} />
+      {view.units.length === 0 && (
+        <EmptyState title={start.noUnits}>
+          <p>{start.noUnitsWhatToDo}</p>
+        </EmptyState>
+      )}
+      {view.units.map((unit) => (
+        <UnitStatement key={unit.place.unitId} unit={unit} asOf={view.asOf} />
+      ))}
+      <LeftOutNotice telephone={frame.cooperative.telephone} />
+      <News items={view.news} />
+    </Layout>
+  );
+}
+
+function UnitStatement({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
+  const { place, lastPayment } = unit;
+  return (
+    <section class="statement" aria-labelledby={`lokal-${place.unitId}`}>
+      <h2 id={`lokal-${place.unitId}`} class="statement-place">
+        {place.name}, {place.address}
+        <span class="only-heard">:</span>
+      </h2>
+      <AmountDue unit={unit} asOf={asOf} />
+      <p class="statement-payment">
+        {lastPayment === null ? (
+          start.noPayment
+        ) : (
+          <>
+            {start.lastPayment}{" "}
+            <a href={paths.payment(lastPayment.paymentId)}>
+              {dateNear(lastPayment.date, asOf.date)}, {start.statement(lastPayment.statementNumber)}
+            </a>
+            .
+          </>
+        )}
+      </p>
+      <p class="statement-links">
+        {unit.latestAssessedMonth && (
+          <a href={paths.feeMonth(unit.latestAssessedMonth, place.unitId)}>
+            {start.howComputed(monthWithYear(unit.latestAssessedMonth))}
+          </a>
+        )}
+        {unit.heldUntil === null && <a href={paths.virtualAccounts}>{start.howToPay}</a>}
+      </p>
+      {unit.heldUntil && <p class="quiet">{start.formerUntil(dateNear(unit.heldUntil, asOf.date))}</p>}
+    </section>
+  );
+}
+
+function AmountDue({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
+  if (unit.due === null) return <NothingDue unit={unit} asOf={asOf} />;
+  const { due, place } = unit;
+  return (
+    <>
+      <p class="statement-due">
+        <span class="statement-words">{start.toPayBy(dateNear(due.by, asOf.date))}</span>{" "}
+        <a class="statement-amount" href={paths.feeMonth(due.month, place.unitId)}>
+          {zlotyForPeople(due.amountGrosze)}
+        </a>
+        <span class="only-heard">.</span>
+      </p>
+      {unit.overdueGrosze !== 0 && <p class="overdue">{start.overdue(zlotyForPeople(unit.overdueGrosze))}</p>}
+      {unit.balanceGrosze !== due.amountGrosze && (
+        <p>
+          {start.balance} <Balance balanceGrosze={unit.balanceGrosze} />.
+        </p>
+      )}
+    </>
+  );
+}
+
+function NothingDue({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
+  const accountsPath = paths.accountingYear(Number(asOf.date.slice(0, 4)));
+  if (unit.balanceGrosze === 0)
+    return (
+      <p class="statement-due">
+        <span class="statement-settled">{start.nothingDue}</span>
+        <span class="only-heard">.</span>
+        <a href={accountsPath}>{start.seeAccounts}</a>
+      </p>
+    );
+  const isOverpaid = unit.balanceGrosze < 0;
+  return (
+    <>
+      <p class="statement-due">
+        <span class="statement-words">{isOverpaid ? start.overpaid : start.owedLater}</span>{" "}
+        <a class="statement-amount" href={accountsPath}>
+          {zlotyForPeople(balanceSize(unit.balanceGrosze))}
+        </a>
+        <span class="only-heard">.</span>
+      </p>
+      {isOverpaid && <p>{start.overpaidExplained}</p>}
+    </>
+  );
+}
+
+function News({ items }: { items: readonly NewsItem[] }) {
+  return (
+    <section class="news" aria-labelledby="nowe">
+      <h2 id="nowe">{start.news}</h2>
+      {items.length === 0 ? (
+        <p>{start.newsEmpty}</p>
+      ) : (
+        <ul>
+          {items.map((item) => (
+            <li key={`${item.kind}-${item.date}-${newsPath(item)}`}>
+              <span class="news-date">{dateInTable(item.date)}</span>{" "}
+              <span>
+                <a href={newsPath(item)}>{newsSentence(item)}</a>
+                <span class="quiet">
+                  {" "}
+                  – {item.place.name}, {item.place.address}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function newsPath(item: NewsItem): string {
+  return item.kind === "payment-credited"
+    ? paths.payment(item.payment.paymentId)
+    : paths.feeMonth(item.month, item.place.unitId);
+}
+
+function newsSentence(item: NewsItem): string {
+  switch (item.kind) {
+    case "month-assessed":
+      return start.monthAssessed(monthWithYear(item.month), zlotyForPeople(item.totalGrosze));
+    case "month-corrected":
+      return start.monthCorrected(monthWithYear(item.month));
+    case "payment-credited":
+      return start.paymentCredited(zlotyForPeople(item.payment.amountGrosze));
+  }
+}
