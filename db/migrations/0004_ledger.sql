@@ -217,6 +217,8 @@ create policy resident on app.period_closure for select to osiedle_runtime using
 grant insert, update on app.account to osiedle_runtime;
 grant insert on app.period_closure, app.posting_request, app.account_year to osiedle_runtime;
 grant insert on app.document, app.posting, app.open_item, app.allocation to osiedle_loader;
+-- Ids are reserved before the rows are built, so that items and allocations can name them.
+grant usage on sequence app.document_id_seq to osiedle_runtime;
 
 -- Postings of one cooperative follow each other: numbers without gaps and the hash chain ask for it.
 create function app.lock_books() returns void

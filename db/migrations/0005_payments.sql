@@ -144,3 +144,4 @@ create policy former_joint_holder on app.crediting for select to osiedle_runtime
 grant insert, update on app.bank_account, app.virtual_account_scheme, app.virtual_account to osiedle_runtime;
 grant insert on app.bank_file, app.bank_statement to osiedle_runtime;
 grant insert on app.bank_entry, app.crediting to osiedle_loader;
+grant usage on sequence app.bank_statement_id_seq, app.bank_entry_id_seq, app.crediting_id_seq to osiedle_runtime;

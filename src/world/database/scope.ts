@@ -54,7 +54,7 @@ export async function inScope<T>(
 }
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error; that must not look like success. */
-async function commit(client: pg.PoolClient): Promise<void> {
+export async function commit(client: pg.PoolClient): Promise<void> {
   const { command } = await client.query("commit");
   if (command !== "COMMIT") throw new Error("the transaction had failed and was rolled back");
 }

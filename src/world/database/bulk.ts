@@ -1,0 +1,55 @@
+import type pg from "pg";
+import { copyRows } from "./copy.ts";
+import type { CopyType } from "./copy-encoding.ts";
+import { roleNames } from "./roles.ts";
+import { commit, ScopedTransaction } from "./scope.ts";
+
+export type CopyColumns = readonly (readonly [name: string, type: CopyType])[];
+
+/**
+ * A transaction of an operation that writes in bulk. It reads and makes small writes under row security, as `runtime`;
+ * `copy` alone steps up to `loader`, which may only INSERT, and steps down again. Everything commits or nothing does.
+ */
+export class BulkTransaction extends ScopedTransaction {
+  /** Appends rows by binary COPY; constraints still hold every row. @returns how many rows the server took. */
+  async copy(
+    table: string,
+    columns: CopyColumns,
+    rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
+  ): Promise<number> {
+    await this.client.query("set local role none");
+    const count = await copyRows(this.client, table, columns, rows);
+    await this.client.query(STEP_DOWN);
+    return count;
+  }
+}
+
+const STEP_DOWN = `set local role ${roleNames.runtime}`;
+
+/**
+ * Runs the work in one transaction on the loader's pool, stepped down to `runtime`, with the session token handed over
+ * for this transaction only. Opened by operations that write money or in bulk, after their permission check.
+ */
+export async function inBulkScope<T>(
+  loaderPool: pg.Pool,
+  token: string,
+  work: (tx: BulkTransaction) => Promise<T>,
+): Promise<T> {
+  const client = await loaderPool.connect();
+  let broken = false;
+  try {
+    await client.query("begin");
+    await client.query(STEP_DOWN);
+    await client.query("select set_config('app.session_token', $1, true)", [token]);
+    const result = await work(new BulkTransaction(client));
+    await commit(client);
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
