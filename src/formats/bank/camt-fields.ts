@@ -110,10 +110,15 @@ function readRemittance(information: XmlElement | null): string | null {
   const unstructured = childrenNamed(information, "Ustrd").map((line) => line.text);
   const free = writtenText(unstructured.join(""));
   if (free !== null) return free;
-  const structured = childrenNamed(information, "Strd").flatMap((line) => [
-    textAt(line, "CdtrRefInf", "Ref") || textAt(line, "CdtrRefInf", "CdtrRef"),
-    ...childrenNamed(line, "AddtlRmtInf").map((addition) => addition.text),
-  ]);
-  const references = structured.map(writtenText).filter((text) => text !== null);
-  return references.length === 0 ? null : references.join(" ");
+  const structured = childrenNamed(information, "Strd");
+  const references = structured
+    .map((line) => writtenText(textAt(line, "CdtrRefInf", "Ref") || textAt(line, "CdtrRefInf", "CdtrRef")))
+    .filter((text) => text !== null);
+  if (references.length > 0) return references.join(" ");
+  return writtenText(
+    structured
+      .flatMap((line) => childrenNamed(line, "AddtlRmtInf"))
+      .map((addition) => addition.text)
+      .join(""),
+  );
 }

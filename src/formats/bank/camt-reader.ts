@@ -37,12 +37,12 @@ export function createCamtReader(): TextReader {
   let isStopped = false;
   let prologLength = 0;
 
-  const stop = (reason: StatementProblemReason) => {
+  const stop = (reason: StatementProblemReason, line = parser.line) => {
     if (isStopped) return;
     isStopped = true;
-    statement?.close(parser.line);
+    statement?.close(line);
     statement = null;
-    events.push({ kind: "problem", problem: { line: parser.line, reason } });
+    events.push({ kind: "problem", problem: { line, reason } });
   };
   const openContainer = (name: string) => {
     isContainerSeen = true;
@@ -108,13 +108,11 @@ export function createCamtReader(): TextReader {
       return told();
     },
     finish() {
-      if (!isStopped) {
-        const isOpen = statement !== null;
-        if (isOpen) stop("statement-cut-short");
-        else parser.close();
-      }
-      if (!isStopped && !isContainerSeen) stop("format-unknown");
-      else if (!isStopped && !isStatementSeen) stop("statement-missing");
+      const { line } = parser;
+      if (statement !== null) stop("statement-cut-short");
+      if (!isStopped) parser.close();
+      if (!isContainerSeen) stop("format-unknown", line);
+      else if (!isStatementSeen) stop("statement-missing", line);
       return told();
     },
   };

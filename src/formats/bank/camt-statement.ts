@@ -25,13 +25,14 @@ export function createCamtStatement(startLine: number, events: StatementEvent[])
   let opening: CurrencyBalance | null = null;
   let previous: CurrencyBalance | null = null;
   let closing: CurrencyBalance | null = null;
+  let entryCurrency: string | null = null;
   let isStarted = false;
   const total: RunningTotal = { amountMinor: 0, oneCurrency: true };
 
   const header = (): StatementHeader => ({
     account,
     number: numbers.get("ElctrncSeqNb") ?? numbers.get("LglSeqNb") ?? numbers.get("Id") ?? null,
-    currency: accountCurrency ?? (opening ?? previous ?? closing)?.currency ?? null,
+    currency: accountCurrency ?? (opening ?? previous ?? closing)?.currency ?? entryCurrency,
     opening: plainBalance(opening ?? previous),
   });
   const start = () => {
@@ -49,8 +50,9 @@ export function createCamtStatement(startLine: number, events: StatementEvent[])
     else if (reading.kind === "CLBD") closing = reading.balance;
   };
   const addEntry = (element: XmlElement, details: readonly TransactionDetail[]) => {
-    start();
     const reading = readCamtEntry(element, details, account);
+    entryCurrency ??= reading.entries[0]?.entry.currency ?? null;
+    start();
     for (const problem of reading.problems) events.push({ kind: "problem", problem });
     const currency = (opening ?? previous)?.currency ?? null;
     for (const { entry, addressedTo } of reading.entries) {

@@ -104,7 +104,7 @@ export function createMt940Reader(): TextReader {
       return;
     }
     closeEntry();
-    if (statement?.isNextHeader(tag) === true) closeStatement(false);
+    if (statement?.isNextHeader(tag, texts[0] ?? "") === true) closeStatement(false);
     if (tag !== "940") openStatement(line).addHeader(tag, texts[0] ?? "", line);
   };
   const readLine = (written: string) => {

@@ -13,7 +13,7 @@ import { writtenAccount, writtenText } from "./written.ts";
 /** One MT940 statement while its fields pass by; tells its start before its first entry, or at its end. */
 export interface Mt940Statement {
   /** Would this header field begin the next statement of a file that leaves `:20:` out or closes without `-`? */
-  isNextHeader(tag: string): boolean;
+  isNextHeader(tag: string, text: string): boolean;
   addHeader(tag: string, text: string, line: number): void;
   addEntry(entry: StatementEntry, addressedTo: string | null, line: number): void;
   /** An entry was refused. */
@@ -53,8 +53,9 @@ export function createMt940Statement(startLine: number, events: StatementEvent[]
     isStarted = true;
   };
   const addAccount = (text: string, line: number) => {
-    account = writtenAccount(text);
-    if (account === null || account.length > LONGEST_ACCOUNT) problem(line, "account-malformed");
+    const read = readAccount(text);
+    if (read === null) problem(line, "account-malformed");
+    else account ??= read;
   };
   const addBalance = (tag: string, text: string, line: number) => {
     const reading = readBalance(text);
@@ -69,7 +70,12 @@ export function createMt940Statement(startLine: number, events: StatementEvent[]
   };
 
   return {
-    isNextHeader: (tag) => tag === "20" || seen.has(tag === "60F" && seen.has("62F") ? "62F" : headerOf(tag)),
+    isNextHeader(tag, text) {
+      if (tag === "20") return true;
+      if (tag === "60F") return seen.has("62F");
+      if (tag.startsWith("25")) return account !== null && readAccount(text) !== null;
+      return tag.startsWith("28") && seen.has("28");
+    },
     addHeader(tag, text, line) {
       seen.add(tag).add(tag.slice(0, 2));
       if (tag.startsWith("25")) addAccount(text, line);
@@ -96,9 +102,10 @@ export function createMt940Statement(startLine: number, events: StatementEvent[]
   };
 }
 
-/** A second account or number belongs to a second statement; balances may come again, page by page. */
-function headerOf(tag: string): string {
-  return tag.startsWith("25") || tag.startsWith("28") ? tag.slice(0, 2) : "none";
+/** An account no longer than `:25:` may be; null for none, or for text that strayed there. */
+function readAccount(text: string): string | null {
+  const account = writtenAccount(text);
+  return account === null || account.length > LONGEST_ACCOUNT ? null : account;
 }
 
 /** Reads "C260630PLN15000,00" (BNP Paribas writes a dot). */
