@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { canonicalHeader, canonicalPosting, chainedPosting } from "../domain/ledger/chain.ts";
+import {
+  canonicalAllocation,
+  canonicalHeader,
+  canonicalPosting,
+  chainedPosting,
+  compareAllocations,
+} from "../domain/ledger/chain.ts";
 import { type DraftDocument, effectOf, type Posting } from "../domain/ledger/documents.ts";
 import { firstDay, yearOf } from "../domain/values/month.ts";
 import type { BulkTransaction, CopyColumns } from "../world/database/bulk.ts";
@@ -96,6 +102,9 @@ function hashDocument(
     .update(canonicalHeader({ ...draft, ...place }));
   for (const [index, posting] of draft.postings.entries()) {
     digest.update(canonicalPosting(chainedPosting(draft, posting, index)));
+  }
+  for (const allocation of [...draft.allocations].sort(compareAllocations)) {
+    digest.update(canonicalAllocation(allocation));
   }
   return digest.digest();
 }

@@ -1,0 +1,122 @@
+import { sql } from "kysely";
+import type { LedgerRole } from "../domain/ledger/accounts.ts";
+import { firstDay, type Month } from "../domain/values/month.ts";
+import type { BulkTransaction, CopyColumns } from "../world/database/bulk.ts";
+import type { ScopedTransaction } from "../world/database/scope.ts";
+
+/** Ledger accounts by role, for roles that have one account. */
+export async function loadAccountsByRole(
+  tx: ScopedTransaction,
+  roles: readonly LedgerRole[],
+): Promise<Map<LedgerRole, number>> {
+  const rows = await tx
+    .selectFrom("app.account")
+    .select(["id", "role"])
+    .where("cooperative_id", "=", sql<number>`(select app.operator_cooperative())`)
+    .where("role", "in", roles)
+    .execute();
+  return new Map(rows.map((row) => [row.role as LedgerRole, row.id]));
+}
+
+const CHARGE_COLUMNS: CopyColumns = [
+  ["cooperative_id", "int4"],
+  ["right_id", "int4"],
+  ["account_id", "int4"],
+  ["component_id", "int4"],
+  ["rate_id", "int4"],
+  ["document_id", "int4"],
+  ["month", "date"],
+  ["base", "int8"],
+  ["rate", "int8"],
+  ["amount_grosze", "int8"],
+  ["kind", "text"],
+  ["is_disputed", "bool"],
+  ["days_charged", "int2"],
+  ["vat_rate", "text"],
+];
+
+/** Each charge of a document once more with a minus (kind R), under the document that reverses it. */
+export async function appendReversedCharges(
+  tx: BulkTransaction,
+  documentId: number,
+  reversalId: number,
+  month: Month,
+): Promise<void> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select cooperative_id, right_id, account_id, component_id, rate_id, month, base, rate, -amount_grosze as amount_grosze,
+           is_disputed, days_charged, vat_rate
+    from app.charge
+    where cooperative_id = (select app.operator_cooperative()) and month = ${firstDay(month)}::date and document_id = ${documentId}`.execute(
+    tx,
+  );
+  const reversed = rows.map(
+    (row) => ({ ...row, kind: "R", document_id: reversalId }) as Record<string, unknown>,
+  );
+  await tx.copy(
+    "app.charge",
+    CHARGE_COLUMNS,
+    reversed.map((row) => CHARGE_COLUMNS.map(([name]) => row[name])),
+  );
+}
+
+export async function markAssessmentReversed(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  month: Month,
+): Promise<void> {
+  await tx
+    .updateTable("app.assessment")
+    .set({ state: "reversed" })
+    .where("cooperative_id", "=", cooperativeId)
+    .where("month", "=", firstDay(month))
+    .where("state", "=", "posted")
+    .execute();
+}
+
+const CREDITING_COLUMNS: CopyColumns = [
+  ["cooperative_id", "int4"],
+  ["bank_entry_id", "int4"],
+  ["document_id", "int4"],
+  ["right_id", "int4"],
+  ["amount_grosze", "int8"],
+  ["reason", "text"],
+  ["paid_on", "date"],
+  ["statement_number", "text"],
+  ["title", "text"],
+  ["counterparty_name", "text"],
+];
+
+/**
+ * Takes back where a document put the money of bank entries. With `intoClearing` what residents had goes to clearing (the bank
+ * keeps the money); otherwise every row is simply undone, which brings an assigned entry back to clearing by itself.
+ */
+export async function appendReversedCreditings(
+  tx: BulkTransaction,
+  documentId: number,
+  reversalId: number,
+  { intoClearing }: { intoClearing: boolean },
+): Promise<void> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select cooperative_id, bank_entry_id, right_id, -amount_grosze as amount_grosze, paid_on, statement_number, title, counterparty_name
+    from app.crediting
+    where cooperative_id = (select app.operator_cooperative()) and document_id = ${documentId}
+      and (${!intoClearing} or right_id is not null)
+    order by id`.execute(tx);
+  const undone = rows.map(
+    (row) => ({ ...row, document_id: reversalId, reason: "reversed" }) as Record<string, unknown>,
+  );
+  const waiting = intoClearing
+    ? undone.map(
+        (row) =>
+          ({ ...row, right_id: null, amount_grosze: -(row.amount_grosze as number) }) as Record<
+            string,
+            unknown
+          >,
+      )
+    : [];
+  await tx.copy(
+    "app.crediting",
+    CREDITING_COLUMNS,
+    [...undone, ...waiting].map((row) => CREDITING_COLUMNS.map(([name]) => row[name])),
+  );
+}
