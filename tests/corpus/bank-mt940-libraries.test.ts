@@ -67,8 +67,8 @@ function differences(library: LibraryResult, statements: readonly ParsedStatemen
   });
   const last = statements.at(-1);
   const head = library.statement;
-  compare("account", head["account_identification"] ?? null, last?.account ?? null);
-  const number = [head["statement_number"], head["sequence_number"]].filter((part) => part != null).join("/");
+  compare("account", head.account_identification ?? null, last?.account ?? null);
+  const number = [head.statement_number, head.sequence_number].filter((part) => part != null).join("/");
   compare("number", number === "" ? null : number, last?.number ?? null);
   const balanceOf = (kind: string) => head[`final_${kind}_balance`] ?? head[`intermediate_${kind}_balance`];
   compare("opening", libraryBalance(balanceOf("opening")), foundBalance(last?.opening ?? null));
@@ -83,19 +83,19 @@ function compareEntry(
   entry: StatementEntry,
   compare: Compare,
 ): void {
-  const status = String(expected["status"]);
+  const status = String(expected.status);
   compare("side", status === "C" || status === "RD" ? "credit" : "debit", entry.side);
   compare("isReversal", status.startsWith("R"), entry.isReversal);
-  const amount = expected["amount"] as { amount: string; currency: string | null };
+  const amount = expected.amount as { amount: string; currency: string | null };
   compare("amountMinor", minorOf(amount.amount), entry.amountMinor);
   compare("currency", amount.currency, entry.currency);
-  compare("valueDate", expected["date"], entry.valueDate);
-  compare("bookingDate", expected["entry_date"] ?? null, entry.bookingDate);
-  compare("customerReference", reference(expected["customer_reference"]), entry.customerReference);
-  compare("bankReference", reference(expected["bank_reference"]), entry.bankReference);
-  compare("counterpartyName", text(expected["applicant_name"]), entry.counterpartyName);
-  compare("counterpartyAccount", text(expected["applicant_iban"]), entry.counterpartyAccount);
-  compare("title", text(expected["transaction_details"] ?? expected["purpose"]), entry.title);
+  compare("valueDate", expected.date, entry.valueDate);
+  compare("bookingDate", expected.entry_date ?? null, entry.bookingDate);
+  compare("customerReference", reference(expected.customer_reference), entry.customerReference);
+  compare("bankReference", reference(expected.bank_reference), entry.bankReference);
+  compare("counterpartyName", text(expected.applicant_name), entry.counterpartyName);
+  compare("counterpartyAccount", text(expected.applicant_iban), entry.counterpartyAccount);
+  compare("title", text(expected.transaction_details ?? expected.purpose), entry.title);
 }
 
 function text(value: unknown): string | null {

@@ -152,31 +152,31 @@ describe.skipIf(!HAS_SHARED_DATA)("single fields that another parser accepts or 
   };
 
   it.each([
-    ["20", cases["tag20"]],
-    ["25", cases["tag25"]],
-    ["28C", cases["tag28C"]],
-    ["60F", cases["balances60F_62F_64"]],
-    ["62F", cases["balances60F_62F_64"]],
+    ["20", cases.tag20],
+    ["25", cases.tag25],
+    ["28C", cases.tag28C],
+    ["60F", cases.balances60F_62F_64],
+    ["62F", cases.balances60F_62F_64],
   ])(":%s:", (tag, list) => {
     for (const [text, isValid, parts] of list ?? []) {
       const field = `:${tag}:${text}`;
       const file = readStatements(new TextEncoder().encode(field));
       expect([field, file.problems.length === 0]).toEqual([field, isValid || field in LENIENT]);
       const statement = file.statements[0];
-      if (parts?.["iban"] !== undefined) expect(statement?.account).toBe(parts["iban"]);
-      if (parts?.["amount"] !== undefined) {
+      if (parts?.iban !== undefined) expect(statement?.account).toBe(parts.iban);
+      if (parts?.amount !== undefined) {
         expect(statement?.[tag === "60F" ? "opening" : "closing"]).toEqual({
-          date: parts["date"],
-          side: parts["sign"] === "C" ? "credit" : "debit",
-          amountMinor: Math.round(Number(parts["amount"]) * 100),
+          date: parts.date,
+          side: parts.sign === "C" ? "credit" : "debit",
+          amountMinor: Math.round(Number(parts.amount) * 100),
         });
-        expect(statement?.currency).toBe(parts["cur"]);
+        expect(statement?.currency).toBe(parts.cur);
       }
     }
   });
 
   it(":61: real examples", () => {
-    const lines = cases["tag61_real_examples"] as unknown as readonly string[];
+    const lines = cases.tag61_real_examples as unknown as readonly string[];
     const file = readStatements(new TextEncoder().encode(lines.join("\n")));
     expect(file.problems).toEqual([]);
     expect(file.statements[0]?.entries).toMatchObject([
