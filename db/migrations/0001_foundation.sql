@@ -61,6 +61,8 @@ as $$
     and s.ended_at is null
     and now() < s.expires_at
     and now() < s.last_seen_at + make_interval(secs => s.idle_seconds)
+    -- a clock that stepped back must not lengthen a session
+    and s.last_seen_at < now() + interval '5 minutes'
 $$;
 
 -- The resident who asks; null for everybody else (a starter session is nobody yet).
@@ -78,12 +80,24 @@ create function app.operator_cooperative() returns int
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$ select (a).cooperative_id from app.asking() a where (a).kind = 'operator' $$;
 
-revoke all on function app.asking(), app.me(), app.my_cooperative(), app.operator_cooperative() from public;
-grant execute on function app.me(), app.my_cooperative(), app.operator_cooperative() to osiedle_runtime;
+-- The session that asks, as a page needs it: in the same round trip as the page's own reads, and never the hash of its token.
+create function app.my_session() returns table (
+    id uuid, kind text, cooperative_id int, person_id int, login_id int,
+    created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, idle_seconds int)
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+as $$
+  select (a).id, (a).kind, (a).cooperative_id, (a).person_id, (a).login_id,
+         (a).created_at, (a).last_seen_at, (a).expires_at, (a).idle_seconds
+  from app.asking() a where (a).id is not null
+$$;
+
+revoke all on function app.my_session(), app.asking(), app.me(), app.my_cooperative(), app.operator_cooperative() from public;
+grant execute on function app.my_session(), app.me(), app.my_cooperative(), app.operator_cooperative() to osiedle_runtime;
 grant execute on function app.asking() to osiedle_auth;
 -- Rights first: once the functions are handed over, the owner may no longer grant them.
 grant create on schema app to osiedle_auth;
 alter function app.asking() owner to osiedle_auth;
+alter function app.my_session() owner to osiedle_auth;
 alter function app.me() owner to osiedle_auth;
 alter function app.my_cooperative() owner to osiedle_auth;
 alter function app.operator_cooperative() owner to osiedle_auth;
@@ -119,5 +133,5 @@ alter table app.session enable row level security;
 alter table app.session force row level security;
 create policy signin on app.session to osiedle_signin using (true) with check (true);
 create policy auth on app.session for select to osiedle_auth using (true);
-grant select, insert, update on app.session to osiedle_signin;
+grant select, insert, update, delete on app.session to osiedle_signin;
 grant select on app.session to osiedle_auth;

@@ -279,6 +279,8 @@ export interface AppLogin {
   person_id: number;
   starter_expires_at: string | null;
   starter_hash: string | null;
+  starter_issued_at: string | null;
+  starter_selector: string | null;
 }
 
 export interface AppMembership {
@@ -409,9 +411,9 @@ export interface AppSignInAttempt {
   address: string;
   attempted_at: Generated<string>;
   cooperative_id: number;
-  device_hash: Buffer | null;
   id: Generated<number>;
-  login_name: string;
+  lane: string;
+  name_hash: Buffer;
   succeeded: boolean;
   was_evaluated: boolean;
 }
