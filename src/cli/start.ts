@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import Fastify, { type FastifyInstance } from "fastify";
+import { type Config, refusePlainHttpOnNetwork } from "../world/config.ts";
+import { openDatabase } from "../world/database/database.ts";
+import { errorCode, WorldFault } from "../world/fault.ts";
+import type { Frame } from "./frame.ts";
+
+/** `npm start`: database up, schema current, pages served, address printed. */
+export function register(program: Command, frame: Frame): void {
+  program
+    .command("start")
+    .description("uruchamia portal i bazę danych (tak samo jak npm start)")
+    .action(() => start(frame));
+}
+
+async function start(frame: Frame): Promise<void> {
+  const config = frame.config();
+  refusePlainHttpOnNetwork(config);
+  const stopped = stopAsked();
+  const database = await openDatabase({ ...config, serving: true });
+  try {
+    const server = createMinimalServer();
+    const address = await listen(server, config);
+    process.stdout.write(`Osiedle działa: ${address}\n`);
+    await stopped;
+    await server.close();
+  } finally {
+    await database.close();
+  }
+  process.stderr.write("Osiedle zatrzymane.\n");
+}
+
+/** Slow clients are cut off only when the limits are there at creation (security.md § 3). */
+function createMinimalServer(): FastifyInstance {
+  const server = Fastify({
+    connectionTimeout: 30_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000, requestTimeout: 30_000 },
+  });
+  server.get("/", async (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .send('<!doctype html><html lang="pl"><title>Osiedle</title><main><h1>Osiedle</h1></main></html>'),
+  );
+  return server;
+}
+
+/** @returns the address people type. */
+async function listen(server: FastifyInstance, config: Config): Promise<string> {
+  try {
+    await server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw new WorldFault(listenSentence(error, config), { cause: error });
+  }
+  const address = new URL(config.publicUrl);
+  const bound = server.server.address();
+  // PORT=0 asks the system for a free one.
+  if (config.port === 0 && bound && typeof bound === "object") address.port = String(bound.port);
+  return address.href;
+}
+
+function listenSentence(error: unknown, config: Config): string {
+  switch (errorCode(error)) {
+    case "EADDRINUSE":
+      return `Port ${config.port} jest zajęty przez inny program; zatrzymaj go albo podaj inny, na przykład PORT=${config.port + 1} npm start.`;
+    case "EACCES":
+      return `To konto nie może otworzyć portu ${config.port}; podaj port powyżej 1023 w PORT.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `Ten komputer nie ma adresu ${config.host} podanego w HOST.`;
+    default:
+      return `Nie można otworzyć portu ${config.port} pod adresem ${config.host}.`;
+  }
+}
+
+/** A signal, or the death of the launcher, which would otherwise leave the port and the database held. */
+function stopAsked(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => resolve());
+  }
+  process.once("disconnect", () => resolve());
+  return promise;
+}
