@@ -26,14 +26,18 @@ export function createEncodingDetector(): EncodingDetector {
     push(bytes) {
       if (head.length < HEAD_LENGTH) head += latin(bytes.subarray(0, HEAD_LENGTH - head.length));
       utf8.push(bytes);
-      for (const byte of bytes) {
+      for (let place = 0; place < bytes.length; place += 1) {
+        const byte = bytes[place] ?? 0;
+        if (byte < 0x80 && pending < 0) {
+          before = byte;
+          continue;
+        }
         if (pending >= 0) {
           countContext(contexts, before, pending, byte);
           before = pending;
-          pending = -1;
         }
-        if (byte >= 0x80) pending = byte;
-        else before = byte;
+        if (byte < 0x80) before = byte;
+        pending = byte < 0x80 ? -1 : byte;
       }
     },
     finish() {

@@ -31,37 +31,48 @@ export function readDetails(fields: readonly (readonly string[])[]): EntryDetail
  * In the `+` dialect a telephone number looks like a mark: there a code that was already used is text.
  */
 function collectSubfields(text: string, mark: string, values: Map<string, string>): boolean {
-  const marks = new RegExp(`\\${mark}(\\d\\d)`, "g");
-  const seen = new Set<string>();
-  let code: string | null = null;
+  const used = mark === "+" ? new Set<string>() : null;
+  let code = "";
   let from = 0;
-  const close = (until: number) => {
-    if (code !== null) values.set(code, (values.get(code) ?? "") + withoutFiller(text.slice(from, until)));
-  };
-  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
-    const next = match[1] ?? "";
-    if (!KNOWN_CODE.test(next) || (mark === "+" && seen.has(next))) {
-      marks.lastIndex = match.index + 1;
-      continue;
-    }
-    close(match.index);
-    seen.add(next);
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    const next = text.slice(at + 1, at + 3);
+    if (!KNOWN_CODES.has(next) || used?.has(next) === true) continue;
+    if (code !== "") addSubfield(values, code, text.slice(from, at));
+    used?.add(next);
     code = next;
-    from = match.index + 3;
+    from = at + 3;
+    at += 2;
   }
-  close(text.length);
-  return seen.size > 0;
+  if (code !== "") addSubfield(values, code, text.slice(from));
+  return code !== "";
 }
 
-const KNOWN_CODE = /^(?:0\d|1\d|2\d|3[0-9]|5[1-3]|6\d|7[01])$/;
+function addSubfield(values: Map<string, string>, code: string, written: string): void {
+  const text = withoutFiller(written);
+  const before = values.get(code);
+  values.set(code, before === undefined ? text : before + text);
+}
+
+/** 00–39, 51–53, 60–71: what any of the dialects uses; other digits behind a mark are text. */
+const KNOWN_CODES: ReadonlySet<string> = new Set(
+  Array.from({ length: 72 }, (_, code) => String(code).padStart(2, "0")).filter(
+    (code) => !/^(4|50|5[4-9])/.test(code),
+  ),
+);
+
+const TITLE = ["20", "21", "22", "23", "24", "25"];
+const NAME = ["32", "33"];
 
 function fromSubfields(values: ReadonlyMap<string, string>): EntryDetails {
-  const joined = (...codes: readonly string[]) =>
-    writtenText(codes.map((code) => values.get(code) ?? "").join(""));
+  const joined = (codes: readonly string[]) => {
+    let text = "";
+    for (const code of codes) text += values.get(code) ?? "";
+    return writtenText(text);
+  };
   const original = writtenAccount(values.get("29") ?? "");
   return {
-    title: joined("20", "21", "22", "23", "24", "25"),
-    counterpartyName: joined("32", "33"),
+    title: joined(TITLE),
+    counterpartyName: joined(NAME),
     counterpartyAccount: writtenAccount(values.get("38") ?? "") ?? bankAndAccount(values),
     addressedTo: original !== null && /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(original) ? original : null,
   };

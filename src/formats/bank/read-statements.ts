@@ -25,10 +25,13 @@ export function createStatementReader({ encoding }: { encoding: StatementEncodin
   const decoder = createDecoder(encoding);
   let reader: TextReader | null = null;
   let head = "";
+  let isUnknown = false;
   const read = (text: string, isEnd: boolean): StatementEvent[] => {
     if (reader !== null) return reader.push(text);
+    if (isUnknown) return [];
     head += text;
-    const format = sniff(head, isEnd);
+    const format = sniff(head.slice(0, LONGEST_HEAD), isEnd);
+    isUnknown = format === null && head.length > LONGEST_HEAD;
     if (format === null) return [];
     const opened = openReader(format);
     reader = opened.reader;
@@ -77,8 +80,7 @@ const LONGEST_HEAD = 64 * 1024;
 
 /** Null while it cannot be said yet, or when it can never be. */
 function sniff(head: string, isEnd: boolean): StatementFormat | null {
-  if (head.length > LONGEST_HEAD * 2) return null;
-  const text = head.slice(0, LONGEST_HEAD).replace(/^[\s\p{Cc}\ufeff]+/u, "");
+  const text = head.replace(/^[\s\p{Cc}\ufeff]+/u, "");
   if (text.length < 2 && !isEnd) return null;
   if (/^<[?!\p{L}_]/u.test(text)) return "camt";
   return MT940_FIELD.test(text) ? "mt940" : null;

@@ -24,7 +24,8 @@ export function createUtf8Check(): Utf8Check {
   };
   return {
     push(bytes) {
-      for (const byte of bytes) {
+      for (let place = 0; place < bytes.length; place += 1) {
+        const byte = bytes[place] ?? 0;
         if (missing === 0) {
           if (byte >= 0x80) start(byte);
           continue;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addDays, plainDate } from "../../domain/values/plain-date.ts";
 import { createStatementReader, readStatements } from "./read-statements.ts";
 import type { StatementEncoding } from "./statement.ts";
-import { polishAccount } from "./written.ts";
 import { type EntryToWrite, type Mt940Dialect, type StatementToWrite, writeMt940 } from "./write-mt940.ts";
+import { polishAccount } from "./written.ts";
 
 const DIALECTS: readonly (readonly [Mt940Dialect, StatementEncoding])[] = [
   ["pko-bp", "iso-8859-2"],
@@ -15,7 +15,9 @@ const DIALECTS: readonly (readonly [Mt940Dialect, StatementEncoding])[] = [
 
 const DAY = plainDate("2026-11-09");
 
-const WORDS = "Żółta gęś, ŁÓDŹ czynsz 11/2026 lokal m. 12 (Kowalscy) – nr 7 ŚWIĘTOJAŃSKA ćma-ąę ń".replace("–", "-").split(" ");
+const WORDS = "Żółta gęś, ŁÓDŹ czynsz 11/2026 lokal m. 12 (Kowalscy) – nr 7 ŚWIĘTOJAŃSKA ćma-ąę ń"
+  .replace("–", "-")
+  .split(" ");
 
 const word = fc.constantFrom(...WORDS);
 /** Text as it can stand in a statement: folded, with Polish letters, within the sub-fields' length. */
@@ -72,15 +74,20 @@ describe("writeMt940", () => {
         const entries = events.filter((event) => event.kind === "entry");
         const ends = events.filter((event) => event.kind === "statement-end");
         expect(events.filter((event) => event.kind === "problem")).toEqual([]);
-        expect(ends.map(({ statement: { account, number, currency, opening, closing } }) => ({
-          account,
-          number,
-          currency,
-          opening,
-          closing,
-        }))).toEqual(statements.map(({ entries: _, ...head }) => head));
         expect(
-          entries.map(({ entry: { currency: _, batchIndex: __, ...read }, addressedTo }) => ({ ...read, addressedTo })),
+          ends.map(({ statement: { account, number, currency, opening, closing } }) => ({
+            account,
+            number,
+            currency,
+            opening,
+            closing,
+          })),
+        ).toEqual(statements.map(({ entries: _, ...head }) => head));
+        expect(
+          entries.map(({ entry: { currency: _, batchIndex: __, ...read }, addressedTo }) => ({
+            ...read,
+            addressedTo,
+          })),
         ).toEqual(statements.flatMap((written) => written.entries));
         if (!isAscii) expect(readStatements(bytes).encoding).toBe(encoding);
       }),

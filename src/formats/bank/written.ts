@@ -4,13 +4,30 @@ const BLANKS = /[\s\p{Cc}]+/gu;
 
 /** Folds white space and trims; null when nothing is left or the bank says that nothing was given. */
 export function writtenText(raw: string): string | null {
-  const text = raw.replace(BLANKS, " ").replace(FILLER_ENDS, "");
+  const text = isFolded(raw) ? raw : raw.replace(BLANKS, " ").replace(FILLER_ENDS, "");
   return text === "" || text === "NONREF" || text === "NOTPROVIDED" ? null : text;
 }
 
 /** A sub-field without filler, its inner and outer blanks kept: the join with the next one needs them. */
 export function withoutFiller(raw: string): string {
+  if (isInk(raw.charCodeAt(0)) && isInk(raw.charCodeAt(raw.length - 1))) return raw;
   return raw.replace(FILLER_ENDS, (run) => run.replace(/[\u00ff\u02d9\ufffd]/g, ""));
+}
+
+/** Most texts need no folding, and finding that out is far cheaper than folding them. */
+function isFolded(text: string): boolean {
+  let isAfterBlank = true;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code === 32 ? isAfterBlank : !isInk(code)) return false;
+    isAfterBlank = code === 32;
+  }
+  return !isAfterBlank;
+}
+
+/** Surely neither blank nor control sign nor filler; the rarer blanks of Unicode lie above. */
+function isInk(code: number): boolean {
+  return (code > 32 && code < 127) || (code > 160 && code < 0x1680 && code !== 0xff && code !== 0x2d9);
 }
 
 /** An account number without spaces or leading `/`; 26 digits get `PL`, a currency behind an IBAN goes. Null when empty. */
