@@ -96,6 +96,8 @@ create table app.bank_entry (
   counterparty_name text,
   counterparty_account text,
   title text default ''::text not null,
+  addressed_to text,
+  returned_entry_id integer,
   fingerprint bytea not null,
   occurrence integer not null,
   constraint bank_entry_cooperative_id_bank_account_id_fingerprint_occur_key UNIQUE (cooperative_id, bank_account_id, fingerprint, occurrence),
@@ -685,6 +687,8 @@ CREATE INDEX sign_in_attempt_time ON app.sign_in_attempt USING btree (attempted_
 CREATE UNIQUE INDEX account_role ON app.account USING btree (cooperative_id, role, COALESCE(medium, ''::text)) WHERE (role <> ALL (ARRAY['bank'::text, 'other'::text]));
 
 CREATE UNIQUE INDEX assessment_month ON app.assessment USING btree (cooperative_id, month) WHERE (state <> 'reversed'::text);
+
+CREATE UNIQUE INDEX bank_entry_returned ON app.bank_entry USING btree (cooperative_id, returned_entry_id) WHERE (returned_entry_id IS NOT NULL);
 
 CREATE UNIQUE INDEX fee_rate_code ON app.fee_rate USING btree (cooperative_id, code) WHERE (withdrawn_at IS NULL);
 

@@ -88,6 +88,10 @@ create table app.bank_entry (
   counterparty_name text,
   counterparty_account text,
   title            text not null default '',
+  -- the account or payer code the payment was addressed to, where the bank names it
+  addressed_to     text,
+  -- the earlier credit that this debit takes back
+  returned_entry_id int,
   -- what makes the same transfer the same, whatever file it is read from, and which of several equal ones it is
   fingerprint      bytea not null,
   occurrence       int not null,
@@ -95,6 +99,7 @@ create table app.bank_entry (
   unique (cooperative_id, bank_account_id, fingerprint, occurrence)
 );
 create index bank_entry_day on app.bank_entry (cooperative_id, bank_account_id, booked_on);
+create unique index bank_entry_returned on app.bank_entry (cooperative_id, returned_entry_id) where returned_entry_id is not null;
 
 -- Where the money of a bank entry went; grows only. A clearing row without a right waits for a person, and is taken back by a
 -- row with a minus when it is assigned. A resident sees rows of their right, never the bank entry, which may be split over many.

@@ -36,7 +36,8 @@ export async function asOperator<T>(
   }
 }
 
-function chooseCooperative(
+/** The cooperative a command is for: the only one, or the one named. */
+export function chooseCooperative(
   cooperatives: readonly { readonly id: number; readonly slug: string }[],
   slug: string | undefined,
 ): { readonly id: number } | Refusal {

@@ -8,7 +8,7 @@ import {
   loadReversibleDocument,
 } from "../store/documents.ts";
 import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
-import { answerOnce } from "../store/ledger-requests.ts";
+import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
 import { listClosedMonths } from "../store/periods.ts";
 import {
   appendReversedCharges,
@@ -19,6 +19,11 @@ import {
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
+/** Each reversed document with the storno that reversed it. */
+export type ReversedDocuments = {
+  readonly reversals: readonly { readonly document: string; readonly reversal: string }[];
+};
+
 /**
  * Reverses a document by a storno that names it. An assessment is reversed as a whole: every fee document of its month. The money of a
  * bank statement stays in the bank and goes to clearing. Asking again is answered (`isRepeated`), not repeated.
@@ -28,9 +33,7 @@ export function reverseLedgerDocument(
   { pools, today }: OperationContext,
   { token, cooperativeId }: OperatorScope,
   number: string,
-): Promise<
-  Result<{ answer: { [key: string]: { document: string; reversal: string }[] }; isRepeated: boolean }>
-> {
+): Promise<Result<AnswerOnce<ReversedDocuments>>> {
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
     return answerOnce(tx, cooperativeId, `reversal:${number}`, { number }, async () => {

@@ -29,16 +29,18 @@ const SET_TOKEN = "select set_config('app.session_token', $1, true)";
  * Runs the work in one transaction with the session token handed over for this transaction only; rolls everything
  * back when the work throws.
  * @param token the opaque session token, or null for work that asks as nobody.
+ * @param snapshot reads only, and every query sees the same moment.
  */
 export async function inScope<T>(
   pool: pg.Pool,
   token: string | null,
   work: (tx: ScopedTransaction) => Promise<T>,
+  { snapshot = false }: { readonly snapshot?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query("begin");
+    await client.query(snapshot ? "begin isolation level repeatable read read only" : "begin");
     await client.query(SET_TOKEN, [token ?? ""]);
     const result = await work(new ScopedTransaction(client));
     await commit(client);

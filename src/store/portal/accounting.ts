@@ -1,0 +1,158 @@
+import { type RawBuilder, sql } from "kysely";
+import type { DocumentKind } from "../../domain/ledger/documents.ts";
+import type { Grosze } from "../../domain/values/money.ts";
+import type { PlainDate } from "../../domain/values/plain-date.ts";
+import { queries } from "../../world/database/scope.ts";
+
+/** Accounts of the portal: the person's own, court claims and invoices left out. */
+const MY_ACCOUNTS = sql<boolean>`a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
+  and (a.id = any ((select app.my_account_ids())::int[]) or a.id = any ((select app.my_limited_account_ids())::int[]))`;
+
+/** Every account the portal could show to anybody: for the verifier, which recomputes what it shows. */
+export const ALL_PORTAL_ACCOUNTS = sql<boolean>`a.nature in ('receivable', 'fund')`;
+
+export interface AccountYearRow {
+  readonly account_id: number;
+  readonly code: string;
+  readonly purpose: string;
+  readonly nature: "receivable" | "fund";
+  readonly unit_id: number;
+  readonly opening_grosze: Grosze;
+  readonly debit_grosze: Grosze;
+  readonly credit_grosze: Grosze;
+  readonly balance_grosze: Grosze;
+}
+
+/**
+ * State of the accounts in a year: BO, turnover Wn and Ma, balance. Read from the balance carried into the last opened year and
+ * from monthly turnover since; only accounts that others hold on are summed from the postings the person may see.
+ */
+export function accountYears(
+  year: number,
+  accounts: RawBuilder<boolean> = MY_ACCOUNTS,
+  onlyAccountId?: number,
+) {
+  const only = onlyAccountId === undefined ? sql`` : sql`and a.id = ${onlyAccountId}`;
+  return sql<AccountYearRow>`
+    with mine as (
+      select a.cooperative_id, a.id, a.code, a.purpose, a.nature, r.unit_id,
+             a.id = any ((select app.my_limited_account_ids())::int[]) as is_limited
+      from app.account a
+      join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
+      where ${accounts} ${only}
+    ), opened as (
+      select cooperative_id, max(year) as year from app.account_year where year <= ${year} group by cooperative_id
+    ), movement as (
+      select o.account_id, make_date(o.year, 1, 1) - 1 as day, o.opening_grosze as effect, 0::bigint as debit, 0::bigint as credit
+      from mine m
+      join app.account_year o on o.cooperative_id = m.cooperative_id and o.account_id = m.id
+      join opened on opened.cooperative_id = o.cooperative_id and opened.year = o.year
+      where not m.is_limited
+      union all
+      select t.account_id, t.month, t.debit_grosze - t.credit_grosze, t.debit_grosze, t.credit_grosze
+      from mine m
+      join app.turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
+      left join opened on opened.cooperative_id = m.cooperative_id
+      where not m.is_limited and t.month <= make_date(${year}, 12, 1)
+        and (opened.year is null or t.month >= make_date(opened.year, 1, 1))
+      union all
+      select p.account_id, p.posted_on, case p.side when 'D' then p.amount_grosze else -p.amount_grosze end,
+             case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
+      from mine m
+      join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      where m.is_limited and p.posted_on <= make_date(${year}, 12, 31)
+    )
+    select m.id as account_id, m.code, m.purpose, m.nature, m.unit_id,
+           coalesce(sum(v.effect) filter (where v.day < make_date(${year}, 1, 1)), 0)::bigint as opening_grosze,
+           coalesce(sum(v.debit) filter (where v.day >= make_date(${year}, 1, 1)), 0)::bigint as debit_grosze,
+           coalesce(sum(v.credit) filter (where v.day >= make_date(${year}, 1, 1)), 0)::bigint as credit_grosze,
+           coalesce(sum(v.effect), 0)::bigint as balance_grosze
+    from mine m
+    left join movement v on v.account_id = m.id
+    group by m.id, m.code, m.purpose, m.nature, m.unit_id
+    order by m.unit_id, array_position(
+      array['fees', 'repair-fund', 'media', 'interest', 'deposit', 'contribution', 'share'], m.purpose), m.id`.compile(
+    queries,
+  );
+}
+
+export interface AccountMonthRow {
+  readonly account_id: number;
+  readonly month: PlainDate;
+  readonly debit_grosze: Grosze;
+  readonly credit_grosze: Grosze;
+  /** Wn − Ma of the year so far; the year's opening balance comes on top. */
+  readonly year_to_date_grosze: Grosze;
+}
+
+/** Turnover of one account by month of a year. */
+export function accountMonths(year: number, accountId: number, accounts: RawBuilder<boolean> = MY_ACCOUNTS) {
+  return sql<AccountMonthRow>`
+    with mine as (
+      select a.cooperative_id, a.id, a.id = any ((select app.my_limited_account_ids())::int[]) as is_limited
+      from app.account a where ${accounts} and a.id = ${accountId}
+    ), movement as (
+      select t.account_id, t.month, t.debit_grosze, t.credit_grosze
+      from mine m join app.turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
+      where not m.is_limited and t.month between make_date(${year}, 1, 1) and make_date(${year}, 12, 1)
+      union all
+      select p.account_id, date_trunc('month', p.posted_on)::date,
+             case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
+      from mine m join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      where m.is_limited and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
+    )
+    select account_id, month, sum(debit_grosze)::bigint as debit_grosze, sum(credit_grosze)::bigint as credit_grosze,
+           (sum(sum(debit_grosze - credit_grosze)) over (partition by account_id order by month))::bigint as year_to_date_grosze
+    from movement
+    group by account_id, month
+    order by month`.compile(queries);
+}
+
+export interface AccountDocumentRow {
+  readonly document_id: number;
+  readonly line: number;
+  readonly series: string;
+  readonly year: number;
+  readonly number: number;
+  readonly kind: DocumentKind;
+  readonly document_date: PlainDate;
+  readonly posted_on: PlainDate;
+  readonly due_on: PlainDate | null;
+  readonly text: string;
+  readonly debit_grosze: Grosze;
+  readonly credit_grosze: Grosze;
+  readonly year_to_date_grosze: Grosze;
+  readonly concerns_month: PlainDate | null;
+  readonly bank_entry_id: number | null;
+}
+
+/** Every posting of one account in a year with its document, in the order of the books. */
+export function accountDocuments(year: number, accountId: number) {
+  return sql<AccountDocumentRow>`
+    select p.document_id, p.line, d.series, d.year, d.number, d.kind, d.document_date, p.posted_on, p.due_on,
+           coalesce(p.text, d.description) as text,
+           case p.side when 'D' then p.amount_grosze else 0 end as debit_grosze,
+           case p.side when 'C' then p.amount_grosze else 0 end as credit_grosze,
+           (sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)
+             over (order by p.posted_on, d.chain_position, p.line))::bigint as year_to_date_grosze,
+           coalesce(p.concerns_month, d.concerns_month) as concerns_month, p.bank_entry_id
+    from app.account a
+    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+    where ${MY_ACCOUNTS} and a.id = ${accountId}
+      and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
+    order by p.posted_on, d.chain_position, p.line`.compile(queries);
+}
+
+/** Years in which any of the person's accounts has something posted. */
+export function myAccountingYears() {
+  return sql<{ year: number }>`
+    select distinct extract(year from t.month)::int as year
+    from app.account a join app.turnover t on t.cooperative_id = a.cooperative_id and t.account_id = a.id
+    where ${MY_ACCOUNTS}
+    union
+    select distinct extract(year from p.posted_on)::int
+    from app.account a join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    where ${MY_ACCOUNTS} and a.id = any ((select app.my_limited_account_ids())::int[])
+    order by year desc`.compile(queries);
+}

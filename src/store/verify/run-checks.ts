@@ -1,0 +1,27 @@
+import type { ScopedTransaction } from "../../world/database/scope.ts";
+import type { Check, Discrepancy } from "./check.ts";
+import { feeChecks } from "./fee-checks.ts";
+import { ledgerChecks } from "./ledger-checks.ts";
+import { paymentChecks } from "./payment-checks.ts";
+
+const CHECKS: readonly Check[] = [...ledgerChecks, ...feeChecks, ...paymentChecks];
+
+/** Names of every recomputation, in the order they run. */
+export const checkNames: readonly string[] = CHECKS.map((check) => check.name);
+
+/** Runs each recomputation over one cooperative; answers with all that differs. */
+export async function runChecks(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  progress: (done: number, total: number) => void,
+): Promise<Discrepancy[]> {
+  const found: Discrepancy[] = [];
+  for (const [index, { name, differences }] of CHECKS.entries()) {
+    const { rows } = await differences(cooperativeId).execute(tx);
+    found.push(
+      ...rows.map((row) => ({ check: name, place: row.place, expected: row.expected, found: row.found })),
+    );
+    progress(index + 1, CHECKS.length);
+  }
+  return found;
+}
