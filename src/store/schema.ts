@@ -76,6 +76,7 @@ export interface AppBankAccount {
 }
 
 export interface AppBankEntry {
+  addressed_to: string | null;
   amount_grosze: number;
   bank_account_id: number;
   bank_reference: string | null;
@@ -89,6 +90,7 @@ export interface AppBankEntry {
   is_reversal: boolean;
   occurrence: number;
   position: number;
+  returned_entry_id: number | null;
   side: string;
   statement_id: number;
   title: Generated<string>;
