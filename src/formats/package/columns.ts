@@ -64,7 +64,9 @@ export function oneOf<const T extends string>(name: string, values: readonly T[]
     holds: values.join(" | "),
     unread: values[0]!,
     read: (cell) =>
-      known.has(cell) ? (cell as T) : new CellProblem("not-one-of", { text: cell, allowed: values.join(", ") }),
+      known.has(cell)
+        ? (cell as T)
+        : new CellProblem("not-one-of", { text: cell, allowed: values.join(", ") }),
   };
 }
 
@@ -74,30 +76,28 @@ export function yesOrNo(name: string): Column<boolean> {
     holds: "yes | no",
     unread: false,
     read: (cell) =>
-      cell === "yes" ? true : cell === "no" ? false : new CellProblem("not-one-of", { text: cell, allowed: "yes, no" }),
+      cell === "yes"
+        ? true
+        : cell === "no"
+          ? false
+          : new CellProblem("not-one-of", { text: cell, allowed: "yes, no" }),
   };
 }
 
 export function date(name: string): Column<PlainDate> {
-  const known = new Map<string, PlainDate>();
-  return { name, holds: "YYYY-MM-DD", unread: "1800-01-01" as PlainDate, read: (cell) => readDate(cell, known) };
+  return { name, holds: "YYYY-MM-DD", unread: "1800-01-01" as PlainDate, read: readDate };
 }
 
 /** The last day of a period, written inclusively and kept as the day after it; blank for ever. */
 export function lastDay(name = "last_day"): Column<PlainDate | null> {
-  const known = new Map<string, PlainDate>();
-  const dayAfter = new Map<string, PlainDate>();
   return {
     name,
     holds: "YYYY-MM-DD",
     blank: null,
     unread: null,
     read: (cell) => {
-      const last = readDate(cell, known);
-      if (last instanceof CellProblem) return last;
-      const after = dayAfter.get(last) ?? addDays(last, 1);
-      dayAfter.set(last, after);
-      return after;
+      const last = readDate(cell);
+      return last instanceof CellProblem ? last : addDays(last, 1);
     },
   };
 }
@@ -128,12 +128,17 @@ export function decimal(
     read: (cell) => {
       const read = parseScaled(cell, scale);
       if (!read.ok) return new CellProblem(read.refusals[0]!.reason, read.refusals[0]!.data);
-      return read.value < from || read.value > to ? new CellProblem("number-out-of-range", { text: cell }) : read.value;
+      return read.value < from || read.value > to
+        ? new CellProblem("number-out-of-range", { text: cell })
+        : read.value;
     },
   };
 }
 
-export function whole(name: string, bounds: { readonly from?: number; readonly to?: number } = {}): Column<number> {
+export function whole(
+  name: string,
+  bounds: { readonly from?: number; readonly to?: number } = {},
+): Column<number> {
   return decimal(name, 0, { from: 0, to: 32_767, ...bounds });
 }
 
@@ -148,7 +153,11 @@ export function reference<F extends string>(name: string, refersTo: F): Column<n
 }
 
 /** A text of a given form; the check names the reason. */
-export function checked(name: string, holds: string, check: (cell: string) => string | CellProblem): Column<string> {
+export function checked(
+  name: string,
+  holds: string,
+  check: (cell: string) => string | CellProblem,
+): Column<string> {
   return { name, holds, unread: "", read: check };
 }
 
@@ -157,14 +166,9 @@ function readText(cell: string, longest: number): string | CellProblem {
   return CONTROL.test(cell) ? new CellProblem("control-character") : cell;
 }
 
-/** Days repeat a lot: each is checked and kept once. */
-function readDate(cell: string, known: Map<string, PlainDate>): PlainDate | CellProblem {
-  const seen = known.get(cell);
-  if (seen !== undefined) return seen;
+function readDate(cell: string): PlainDate | CellProblem {
   const read = parsePlainDate(cell);
-  if (read === null || !isYearKept(cell)) return new CellProblem("not-a-day", { text: cell });
-  known.set(cell, read);
-  return read;
+  return read !== null && isYearKept(cell) ? read : new CellProblem("not-a-day", { text: cell });
 }
 
 function isYearKept(cell: string): boolean {

@@ -1,8 +1,11 @@
-import { LEDGER_ROLES, MEDIA, NATURE_OF_PURPOSE, type Nature, PURPOSES } from "../../domain/ledger/accounts.ts";
 import {
-  hasRightSortCodeChecksum,
-  parseAccountNumber,
-} from "../../domain/receivables/account-number.ts";
+  LEDGER_ROLES,
+  MEDIA,
+  NATURE_OF_PURPOSE,
+  type Nature,
+  PURPOSES,
+} from "../../domain/ledger/accounts.ts";
+import { hasRightSortCodeChecksum, parseAccountNumber } from "../../domain/receivables/account-number.ts";
 import { compactTaxNumber, hasRightTaxNumberChecksum } from "../../domain/receivables/tax-number.ts";
 import type { FactKind } from "../../domain/register/facts.ts";
 import { isPesel } from "../../domain/register/pesel.ts";
@@ -353,6 +356,8 @@ function readEquipment(cell: string): string | CellProblem {
   const names = counts.map((match) => match?.[1]);
   if (counts.includes(null) || new Set(names).size < names.length)
     return new CellProblem("not-equipment", { text: cell });
-  const sorted = counts.map((match) => [match![1]!, Number(match![2])] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = counts
+    .map((match) => [match![1]!, Number(match![2])] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(sorted));
 }
