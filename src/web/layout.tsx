@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
+import { FormToken } from "./components/form-token.tsx";
+import { IdleWarning } from "./components/idle-warning.tsx";
 import { layout } from "./messages/pl/pages/layout.ts";
 import { paths } from "./paths.ts";
 import type { Cooperative, PageFrame, SignedInPerson, Tab } from "./view.ts";
 
 /** The tabs in the order in which the cooperative announced them. */
-const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
+export const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
   { tab: "start", path: paths.start },
   { tab: "personal", path: paths.personal },
   { tab: "fees", path: paths.fees() },
@@ -40,7 +42,7 @@ export function Layout({ frame, title, tab, menu = "tabs", isWide = false, child
         <link rel="stylesheet" href={assets.cooperativeStyles} />
         <script src={assets.script} type="module" />
       </head>
-      <body>
+      <body class={person ? undefined : "narrow-sheet"}>
         <a class="skip" href="#tresc">
           {layout.skip}
         </a>
@@ -52,6 +54,7 @@ export function Layout({ frame, title, tab, menu = "tabs", isWide = false, child
           </main>
         </div>
         <Colophon cooperative={cooperative} />
+        {person && <IdleWarning idleSeconds={person.idleSeconds} />}
       </body>
     </html>
   );
@@ -77,7 +80,7 @@ function Masthead(props: { cooperative: Cooperative; hasMenu: boolean; homePath:
 
 function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs: boolean }) {
   return (
-    <div id="menu" class="side-menu" tabIndex={-1}>
+    <div id="menu" class={props.hasTabs ? "side-menu" : "side-menu side-menu-short"} tabIndex={-1}>
       {props.hasTabs && (
         <nav aria-label={layout.menuLabel}>
           <ul>
@@ -91,7 +94,7 @@ function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs
           </ul>
         </nav>
       )}
-      <div class="side-menu-person">
+      <section class="side-menu-person" aria-label={layout.account}>
         <p>
           <span class="quiet">{layout.signedInAs}</span> {props.person.name}
         </p>
@@ -106,12 +109,12 @@ function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs
           </ul>
         )}
         <form method="post" action={paths.signOut}>
-          <input type="hidden" name="form-token" value={props.person.formToken} />
+          <FormToken token={props.person.formToken} />
           <button class="btn btn-outline" type="submit">
             {layout.signOut}
           </button>
         </form>
-      </div>
+      </section>
       <a class="menu-close" href="#tresc">
         {layout.closeMenu}
       </a>

@@ -49,3 +49,10 @@ export const routePatterns = {
   payment: "/wplaty/:paymentId",
   asset: "/zasoby/:name",
 } as const;
+
+/** Whether a path may follow signing in: one of the resident's pages, never another site. */
+export function isOwnReturnPath(path: string): boolean {
+  return /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|sesje)([/?][\w/?=&.-]*)?$/.test(
+    path,
+  );
+}

@@ -19,6 +19,8 @@ export interface Cooperative {
 export interface SignedInPerson {
   readonly name: string;
   readonly formToken: string;
+  /** Seconds without activity after which the session ends. */
+  readonly idleSeconds: number;
 }
 
 export type Tab = "start" | "personal" | "fees" | "accounting" | "virtual-accounts";

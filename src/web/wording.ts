@@ -1,6 +1,6 @@
 import { type Grosze, grosze, NO_GROSZE, zlotyForPeople } from "../domain/values/money.ts";
 import type { Month } from "../domain/values/month.ts";
-import type { PlainDate } from "../domain/values/plain-date.ts";
+import { type PlainDate, parsePlainDate } from "../domain/values/plain-date.ts";
 import { calendar } from "./messages/pl/pages/calendar.ts";
 import { terms } from "./messages/pl/pages/terms.ts";
 import type { AccountNature } from "./resident/view-models.ts";
@@ -60,4 +60,11 @@ export function balanceWord(balanceGrosze: Grosze, nature: AccountNature = "rece
 /** "do zapłaty 642,18 zł" */
 export function balanceInWords(balanceGrosze: Grosze, nature: AccountNature = "receivable"): string {
   return `${balanceWord(balanceGrosze, nature)} ${zlotyForPeople(balanceSize(balanceGrosze))}`;
+}
+
+/** "23.11.2026, 10:15" of a local "2026-11-23 10:15". */
+export function dateTimeInTable(local: string): string {
+  const [date = "", time = ""] = local.split(/[ T]/);
+  const day = parsePlainDate(date);
+  return day === null ? local : `${dateInTable(day)}, ${time.slice(0, 5)}`;
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { accountNumberGroups } from "../wording.ts";
 
 /** An account number in the groups printed by banks; selecting and copying it gives the spaced form banks accept. */
@@ -6,9 +7,10 @@ export function AccountNumber({ number }: { number: string }) {
   return (
     <span class="account-number" data-account-number={number}>
       {groups.map((group, index) => (
-        <span class="account-number-group" key={index}>
-          {index === 0 ? group : ` ${group}`}
-        </span>
+        <Fragment key={index}>
+          {index > 0 && " "}
+          <span class="account-number-group">{group}</span>
+        </Fragment>
       ))}
     </span>
   );

@@ -13,6 +13,7 @@ export const layout = {
     accounting: "Księgowość",
     "virtual-accounts": "Wirtualne rachunki",
   } satisfies Record<Tab, string>,
+  account: "Konto użytkownika",
   signedInAs: "Zalogowano:",
   sessions: "Moje sesje",
   changePassword: "Zmiana hasła",

@@ -1,0 +1,39 @@
+import type { Month } from "../../domain/values/month.ts";
+import type { Session } from "../sign-in.ts";
+import type {
+  AccountDocumentsView,
+  AccountingYearView,
+  AccountMonthsView,
+  FeeLineView,
+  FeeMonthView,
+  FeeYearView,
+  PaymentView,
+  PersonalView,
+  StartView,
+  VirtualAccountsView,
+} from "./view-models.ts";
+
+/**
+ * What one request of a resident brings back: who is asking and what they may see, read together so that a page costs one
+ * scoped transaction. `view` is null for what does not exist and, alike, for what belongs to somebody else.
+ */
+export interface Seen<View> {
+  readonly session: Session | null;
+  readonly view: View | null;
+}
+
+/** The resident's reads. A starter session sees nothing: its view is null. A missing unit means the person's first one. */
+export interface ResidentReads {
+  loadStart(token: string): Promise<Seen<StartView>>;
+  loadPersonal(token: string): Promise<Seen<PersonalView>>;
+  /** Without a year the latest that has fees. */
+  loadFeeYear(token: string, year: number | null, unitId: string | null): Promise<Seen<FeeYearView>>;
+  loadFeeMonth(token: string, month: Month, unitId: string | null): Promise<Seen<FeeMonthView>>;
+  loadFeeLine(token: string, month: Month, lineId: string, unitId: string | null): Promise<Seen<FeeLineView>>;
+  /** Without a year the present one. */
+  loadAccountingYear(token: string, year: number | null): Promise<Seen<AccountingYearView>>;
+  loadAccountMonths(token: string, year: number, accountId: string): Promise<Seen<AccountMonthsView>>;
+  loadAccountDocuments(token: string, year: number, accountId: string): Promise<Seen<AccountDocumentsView>>;
+  loadPayment(token: string, paymentId: string): Promise<Seen<PaymentView>>;
+  loadVirtualAccounts(token: string): Promise<Seen<VirtualAccountsView>>;
+}

@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ComponentType } from "preact";
+import { parseMonth } from "../../domain/values/month.ts";
+import { paths, routePatterns } from "../paths.ts";
+import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
+import { sessionToken } from "../session-cookie.ts";
+import type { PageFrame } from "../view.ts";
+import { AccountDocumentsPage } from "./account-documents.page.tsx";
+import { AccountMonthsPage } from "./account-months.page.tsx";
+import { AccountingYearPage } from "./accounting-year.page.tsx";
+import { FeeLinePage } from "./fee-line.page.tsx";
+import { FeeMonthPage } from "./fee-month.page.tsx";
+import { FeeYearPage } from "./fee-year.page.tsx";
+import { PaymentPage } from "./payment.page.tsx";
+import { PersonalPage } from "./personal.page.tsx";
+import type { ResidentReads, Seen } from "./reads.ts";
+import { StartPage } from "./start.page.tsx";
+import { VirtualAccountsPage } from "./virtual-accounts.page.tsx";
+
+type Address = Readonly<Record<string, string | undefined>>;
+
+/** A page of the portal: what it reads and what shows it. A null read means that the address itself cannot exist. */
+interface ResidentPage<View> {
+  readonly pattern: string;
+  readonly read: (reads: ResidentReads, token: string, address: Address) => Promise<Seen<View>> | null;
+  readonly Page: ComponentType<{ frame: PageFrame; view: View }>;
+}
+
+/** The tabs and what opens from them. All of them only read. */
+export function registerResidentRoutes(server: FastifyInstance, portal: PortalDependencies): void {
+  const show = <View,>(page: ResidentPage<View>) => {
+    server.get(page.pattern, (request, reply) => showResidentPage(portal, request, reply, page));
+  };
+  show({ pattern: paths.start, Page: StartPage, read: (reads, token) => reads.loadStart(token) });
+  show({ pattern: paths.personal, Page: PersonalPage, read: (reads, token) => reads.loadPersonal(token) });
+  show({
+    pattern: paths.fees(),
+    Page: FeeYearPage,
+    read: (reads, token, { lokal }) => reads.loadFeeYear(token, null, lokal ?? null),
+  });
+  show({
+    pattern: routePatterns.feeYear,
+    Page: FeeYearPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) => reads.loadFeeYear(token, year, address.lokal ?? null)),
+  });
+  show({
+    pattern: routePatterns.feeMonth,
+    Page: FeeMonthPage,
+    read: (reads, token, address) => {
+      const month = parseMonth(`${address.year}-${address.month}`);
+      return month && reads.loadFeeMonth(token, month, address.lokal ?? null);
+    },
+  });
+  show({
+    pattern: routePatterns.feeLine,
+    Page: FeeLinePage,
+    read: (reads, token, address) => {
+      const month = parseMonth(`${address.year}-${address.month}`);
+      return month && reads.loadFeeLine(token, month, address.lineId ?? "", address.lokal ?? null);
+    },
+  });
+  show({
+    pattern: paths.accounting,
+    Page: AccountingYearPage,
+    read: (reads, token) => reads.loadAccountingYear(token, null),
+  });
+  show({
+    pattern: routePatterns.accountingYear,
+    Page: AccountingYearPage,
+    read: (reads, token, address) => withYear(address, (year) => reads.loadAccountingYear(token, year)),
+  });
+  show({
+    pattern: routePatterns.account,
+    Page: AccountMonthsPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) => reads.loadAccountMonths(token, year, address.accountId ?? "")),
+  });
+  show({
+    pattern: routePatterns.accountDetails,
+    Page: AccountDocumentsPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) => reads.loadAccountDocuments(token, year, address.accountId ?? "")),
+  });
+  show({
+    pattern: routePatterns.payment,
+    Page: PaymentPage,
+    read: (reads, token, { paymentId }) => reads.loadPayment(token, paymentId ?? ""),
+  });
+  show({
+    pattern: paths.virtualAccounts,
+    Page: VirtualAccountsPage,
+    read: (reads, token) => reads.loadVirtualAccounts(token),
+  });
+}
+
+/** Who is not signed in is sent to sign in; a starter session to its new password; what one may not see does not exist. */
+async function showResidentPage<View>(
+  portal: PortalDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { Page, read }: ResidentPage<View>,
+): Promise<FastifyReply> {
+  const token = sessionToken(request);
+  if (token === null) return reply.redirect(signInPath(request.url), 303);
+  const reading = read(portal.reads, token, addressOf(request));
+  const seen = reading === null ? null : await reading;
+  const session = seen === null ? await portal.signIn.session(token) : seen.session;
+  if (session === null) return reply.redirect(signInPath(request.url), 303);
+  if (session.kind === "starter") return reply.redirect(paths.newPassword, 303);
+  if (seen === null || seen.view === null)
+    return sendError(portal, request, reply, { kind: "not-found", session });
+  const frame = await loadFrame(portal, request, session);
+  return sendPage(reply, <Page frame={frame} view={seen.view} />);
+}
+
+function signInPath(url: string): string {
+  return url === paths.start ? paths.signIn : `${paths.signIn}?powrot=${encodeURIComponent(url)}`;
+}
+
+function withYear<Answer>(address: Address, use: (year: number) => Answer): Answer | null {
+  return /^(19|20)\d{2}$/.test(address.year ?? "") ? use(Number(address.year)) : null;
+}
+
+/** Path and query together; a doubled query parameter counts as missing. */
+function addressOf(request: FastifyRequest): Address {
+  const params = request.params as Readonly<Record<string, string>>;
+  const query = request.query as Readonly<Record<string, unknown>>;
+  return { ...params, lokal: typeof query.lokal === "string" ? query.lokal : undefined };
+}

@@ -1,0 +1,75 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import helmet from "@fastify/helmet";
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from "fastify";
+import { FORM_TOKEN_FIELD } from "./components/form-token.tsx";
+import { formField } from "./form-body.ts";
+import { isOwnOrigin, isSafeMethod } from "./own-origin.ts";
+import { type PortalDependencies, sendError } from "./portal.tsx";
+import { registerAssetRoutes } from "./public/asset.routes.ts";
+import { registerPublicRoutes } from "./public/public.routes.tsx";
+import { registerSessionRoutes } from "./public/session.routes.tsx";
+import { registerResidentRoutes } from "./resident/resident.routes.tsx";
+import { securityHeaders } from "./security-headers.ts";
+import { isOwnFormToken } from "./session-cookie.ts";
+
+export interface ServerDependencies extends PortalDependencies {
+  readonly logger?: FastifyBaseLogger;
+  /** Addresses of the reverse proxies whose word on the caller's address is believed; none by default. */
+  readonly trustedProxies?: readonly string[];
+}
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+const FORM_TOKEN_LENGTH = 64;
+
+/**
+ * The portal's server, not yet listening. Time-outs are given when it is created: set afterwards they do not
+ * close slow sockets.
+ */
+export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
+  const { logger, trustedProxies } = dependencies;
+  const server: FastifyInstance = fastify({
+    http: { connectionsCheckingInterval: 1000, headersTimeout: 5000, requestTimeout: 10_000 },
+    requestTimeout: 10_000,
+    keepAliveTimeout: 20_000,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    ...(logger ? { loggerInstance: logger } : {}),
+    ...(trustedProxies ? { trustProxy: [...trustedProxies] } : {}),
+  });
+  server.removeAllContentTypeParsers();
+  await server.register(helmet, securityHeaders(dependencies.isHttps));
+  await server.register(cookie);
+  await server.register(formbody, { bodyLimit: BODY_LIMIT_BYTES });
+  guardForms(server, dependencies);
+  answerErrors(server, dependencies);
+  registerAssetRoutes(server, dependencies);
+  registerPublicRoutes(server, dependencies);
+  registerSessionRoutes(server, dependencies);
+  registerResidentRoutes(server, dependencies);
+  return server;
+}
+
+/** Whatever changes something must come from our own page in this very browser. */
+function guardForms(server: FastifyInstance, portal: PortalDependencies): void {
+  server.addHook("onRequest", async (request, reply) => {
+    if (isSafeMethod(request.method) || isOwnOrigin(request)) return;
+    return sendError(portal, request, reply, { kind: "forbidden" });
+  });
+  server.addHook("preHandler", async (request, reply) => {
+    if (isSafeMethod(request.method)) return;
+    const given = formField(request.body, FORM_TOKEN_FIELD, FORM_TOKEN_LENGTH);
+    if (!isOwnFormToken(request, given)) return sendError(portal, request, reply, { kind: "forbidden" });
+  });
+}
+
+function answerErrors(server: FastifyInstance, portal: PortalDependencies): void {
+  server.setNotFoundHandler((request, reply) => sendError(portal, request, reply, { kind: "not-found" }));
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 400 && status < 500)
+      return sendError(portal, request, reply, { kind: "unreadable-form", status, session: null });
+    request.log.error({ err: error }, "request failed");
+    return sendError(portal, request, reply, { kind: "fault", incident: request.id, session: null });
+  });
+}

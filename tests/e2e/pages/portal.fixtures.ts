@@ -1,0 +1,119 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadAssets } from "../../../src/web/assets.ts";
+import type { ResidentReads, Seen } from "../../../src/web/resident/reads.ts";
+import type { ServerDependencies } from "../../../src/web/server.ts";
+import type { Session, SignIn } from "../../../src/web/sign-in.ts";
+import { accountDocuments, accountingYear, accountMonths, payment } from "./accounting.fixtures.ts";
+import { feeLine, feeMonth, feeYear } from "./fees.fixtures.ts";
+import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
+
+/** The portal over the fixtures instead of a database: what the pages' own tests need, and nothing decides here. */
+
+export const STARTER_TOKEN = "starter-token-of-the-fixtures";
+export const FULL_TOKEN = "full-token-of-the-fixtures-0001";
+export const LOGIN = "gprzykladowa";
+export const PASSWORD = "zielony rower stoi pod debem";
+
+const session: Session = { personName: personal.name, kind: "full", idleSeconds: 900 };
+
+export async function portalOverFixtures(): Promise<ServerDependencies> {
+  return {
+    signIn: signInOverFixtures(),
+    reads: readsOverFixtures(),
+    assets: loadAssets({
+      stylesFile: buildStyles(),
+      sourceFolder: join(import.meta.dirname, "../../../assets"),
+    }),
+    loadCooperative: async () => cooperative,
+    isHttps: false,
+  };
+}
+
+function signInOverFixtures(): SignIn {
+  const live = new Map<string, Session>([
+    [STARTER_TOKEN, { ...session, kind: "starter" }],
+    [FULL_TOKEN, session],
+  ]);
+  return {
+    async signIn({ login, password }) {
+      if (login === "za-szybko") return { outcome: "throttled", retryAfterSeconds: 300 };
+      if (login !== LOGIN || password !== PASSWORD) return { outcome: "refused" };
+      live.set(`${FULL_TOKEN}-new`, session);
+      return { outcome: "signed-in", token: `${FULL_TOKEN}-new`, mustChangePassword: false };
+    },
+    session: async (token) => live.get(token) ?? null,
+    async changePassword({ newPassword }) {
+      if (newPassword.length < 15)
+        return {
+          outcome: "refused",
+          currentPassword: [],
+          newPassword: [{ reason: "transfer-title-missing", data: {} }],
+        };
+      live.set(`${FULL_TOKEN}-changed`, session);
+      return { outcome: "changed", token: `${FULL_TOKEN}-changed` };
+    },
+    signOut: async (token) => void live.delete(token),
+    signOutEverywhere: async () => live.clear(),
+    listSessions: async () => [
+      {
+        sessionId: "s-1",
+        isPresent: true,
+        userAgent: "Mozilla/5.0 (Windows NT 10.0) Firefox/128.0",
+        address: "192.0.2.7",
+        startedAt: "2026-11-23 10:02",
+        lastSeenAt: "2026-11-23 10:15",
+      },
+      {
+        sessionId: "s-2",
+        isPresent: false,
+        userAgent: "Mozilla/5.0 (Linux; Android 15) Chrome/150.0 Mobile Safari/537",
+        address: "198.51.100.20",
+        startedAt: "2026-11-22 19:40",
+        lastSeenAt: "2026-11-22 19:51",
+      },
+    ],
+    endSession: async (_token, sessionId) => sessionId === "s-2",
+  };
+}
+
+function readsOverFixtures(): ResidentReads {
+  const seen = <View>(token: string, view: View | null): Seen<View> =>
+    token.startsWith(FULL_TOKEN)
+      ? { session, view }
+      : { session: token === STARTER_TOKEN ? { ...session, kind: "starter" } : null, view: null };
+  return {
+    loadStart: async (token) => seen(token, startOfMany),
+    loadPersonal: async (token) => seen(token, personal),
+    loadFeeYear: async (token) => seen(token, feeYear),
+    loadFeeMonth: async (token, month) => seen(token, month === feeMonth.month ? feeMonth : null),
+    loadFeeLine: async (token, _month, lineId) =>
+      seen(token, lineId === feeLine.line.lineId ? feeLine : null),
+    loadAccountingYear: async (token) => seen(token, accountingYear),
+    loadAccountMonths: async (token, _year, accountId) =>
+      seen(token, accountId === accountMonths.account.accountId ? accountMonths : null),
+    loadAccountDocuments: async (token, _year, accountId) =>
+      seen(token, accountId === accountDocuments.account.accountId ? accountDocuments : null),
+    loadPayment: async (token, paymentId) => seen(token, paymentId === payment.paymentId ? payment : null),
+    loadVirtualAccounts: async (token) => seen(token, virtualAccounts),
+  };
+}
+
+function buildStyles(): string {
+  const root = join(import.meta.dirname, "../../..");
+  const built = join(mkdtempSync(join(tmpdir(), "osiedle-styles-")), "styles.css");
+  execFileSync(
+    process.execPath,
+    [
+      join(root, "node_modules/@tailwindcss/cli/dist/index.mjs"),
+      "-i",
+      join(root, "assets/styles.css"),
+      "-o",
+      built,
+    ],
+    { cwd: root, stdio: "pipe" },
+  );
+  return built;
+}
