@@ -93,6 +93,7 @@ $$;
 
 revoke all on function app.my_session(), app.asking(), app.me(), app.my_cooperative(), app.operator_cooperative() from public;
 grant execute on function app.my_session(), app.me(), app.my_cooperative(), app.operator_cooperative() to osiedle_runtime;
+grant execute on function app.my_cooperative() to osiedle_verify;
 grant execute on function app.asking() to osiedle_auth;
 -- Rights first: once the functions are handed over, the owner may no longer grant them.
 grant create on schema app to osiedle_auth;

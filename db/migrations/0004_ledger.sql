@@ -186,7 +186,7 @@ $$;
 revoke all on function app.my_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) from public;
 grant execute on function app.my_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) to osiedle_runtime;
 -- The verifier runs the portal's own queries over all accounts; without a session these answer nothing.
-grant execute on function app.my_account_ids(), app.my_limited_account_ids(), app.my_cooperative() to osiedle_verify;
+grant execute on function app.my_account_ids(), app.my_limited_account_ids() to osiedle_verify;
 grant create on schema app to osiedle_auth;
 alter function app.my_account_ids() owner to osiedle_auth;
 alter function app.my_limited_account_ids() owner to osiedle_auth;
