@@ -110,8 +110,8 @@ create table app.unit_right (
   primary key (cooperative_id, id),
   unique (cooperative_id, code),
   unique (cooperative_id, id, during without overlaps),
-  -- one right bears the fees of a unit at a time
-  unique (cooperative_id, unit_id, during without overlaps),
+  -- one right bears the fees of a unit at a time; a package that ends one and begins the next does both at once
+  constraint unit_right_one_at_a_time unique (cooperative_id, unit_id, during without overlaps) deferrable,
   foreign key (cooperative_id, unit_id) references app.unit
 );
 
@@ -122,7 +122,8 @@ create table app.right_holder (
   person_id      int not null,
   during         daterange not null check (not isempty(during)),
   primary key (cooperative_id, right_id, person_id, during without overlaps),
-  foreign key (cooperative_id, right_id, period during) references app.unit_right (cooperative_id, id, period during),
+  constraint right_holder_inside_right foreign key (cooperative_id, right_id, period during)
+    references app.unit_right (cooperative_id, id, period during) deferrable,
   foreign key (cooperative_id, person_id) references app.person
 );
 create index right_holder_person on app.right_holder (cooperative_id, person_id);

@@ -88,9 +88,9 @@ export async function loadCarriedBalances(
     )
     select b.account_id, b.property_id, b.opening,
            coalesce(i.item_count, 0) as item_count,
-           case when a.right_id is null then null
-                else coalesce(i.remaining, 0) - coalesce(c.amount, 0)
-                     - (sum(b.opening) over (partition by b.account_id) - b.opening) end as items,
+           (case when a.right_id is null then null
+                 else coalesce(i.remaining, 0) - coalesce(c.amount, 0)
+                      - (sum(b.opening) over (partition by b.account_id) - b.opening) end)::bigint as items,
            coalesce(a.purpose, a.role) as control
     from balance b
     join app.account a on a.cooperative_id = ${cooperativeId} and a.id = b.account_id

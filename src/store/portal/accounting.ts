@@ -8,8 +8,24 @@ import { queries } from "../../world/database/scope.ts";
 const MY_ACCOUNTS = sql<boolean>`a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
   and (a.id = any ((select app.my_account_ids())::int[]) or a.id = any ((select app.my_limited_account_ids())::int[]))`;
 
+/** Which accounts a query is about, and which of them may only be seen up to a day. */
+export interface AccountScope {
+  readonly accounts: RawBuilder<boolean>;
+  readonly isLimited: RawBuilder<boolean>;
+}
+
+const MINE: AccountScope = {
+  accounts: MY_ACCOUNTS,
+  isLimited: sql<boolean>`a.id = any ((select app.my_limited_account_ids())::int[])`,
+};
+
 /** Every account the portal could show to anybody: for the verifier, which recomputes what it shows. */
-export const ALL_PORTAL_ACCOUNTS = sql<boolean>`a.nature in ('receivable', 'fund')`;
+export function allPortalAccounts(cooperativeId: number): AccountScope {
+  return {
+    accounts: sql<boolean>`a.cooperative_id = ${cooperativeId} and a.nature in ('receivable', 'fund')`,
+    isLimited: sql<boolean>`false`,
+  };
+}
 
 export interface AccountYearRow {
   readonly account_id: number;
@@ -27,19 +43,15 @@ export interface AccountYearRow {
  * State of the accounts in a year: BO, turnover Wn and Ma, balance. Read from the balance carried into the last opened year and
  * from monthly turnover since; only accounts that others hold on are summed from the postings the person may see.
  */
-export function accountYears(
-  year: number,
-  accounts: RawBuilder<boolean> = MY_ACCOUNTS,
-  onlyAccountId?: number,
-) {
+export function accountYears(year: number, scope: AccountScope = MINE, onlyAccountId?: number) {
   const only = onlyAccountId === undefined ? sql`` : sql`and a.id = ${onlyAccountId}`;
   return sql<AccountYearRow>`
     with mine as (
       select a.cooperative_id, a.id, a.code, a.purpose, a.nature, r.unit_id,
-             a.id = any ((select app.my_limited_account_ids())::int[]) as is_limited
+             ${scope.isLimited} as is_limited
       from app.account a
       join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
-      where ${accounts} ${only}
+      where ${scope.accounts} ${only}
     ), opened as (
       select cooperative_id, max(year) as year from app.account_year where year <= ${year} group by cooperative_id
     ), movement as (
@@ -86,11 +98,11 @@ export interface AccountMonthRow {
 }
 
 /** Turnover of one account by month of a year. */
-export function accountMonths(year: number, accountId: number, accounts: RawBuilder<boolean> = MY_ACCOUNTS) {
+export function accountMonths(year: number, accountId: number, scope: AccountScope = MINE) {
   return sql<AccountMonthRow>`
     with mine as (
-      select a.cooperative_id, a.id, a.id = any ((select app.my_limited_account_ids())::int[]) as is_limited
-      from app.account a where ${accounts} and a.id = ${accountId}
+      select a.cooperative_id, a.id, ${scope.isLimited} as is_limited
+      from app.account a where ${scope.accounts} and a.id = ${accountId}
     ), movement as (
       select t.account_id, t.month, t.debit_grosze, t.credit_grosze
       from mine m join app.turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id

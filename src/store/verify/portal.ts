@@ -1,6 +1,6 @@
 import { type CompiledQuery, sql } from "kysely";
 import type { ScopedTransaction } from "../../world/database/scope.ts";
-import { ALL_PORTAL_ACCOUNTS, accountYears } from "../portal/accounting.ts";
+import { accountYears, allPortalAccounts } from "../portal/accounting.ts";
 import type { Discrepancy } from "./check.ts";
 
 /**
@@ -20,9 +20,8 @@ export async function verifyPortalAccounts(
     const recomputed = new Map(
       (await postedYears(tx, cooperativeId, year)).map((row) => [row.account_id, row]),
     );
-    const ofCooperative = sql<boolean>`a.cooperative_id = ${cooperativeId} and ${ALL_PORTAL_ACCOUNTS}`;
     const shown = await tx.executeQuery(
-      accountYears(year, ofCooperative) as CompiledQuery<Figures & { code: string }>,
+      accountYears(year, allPortalAccounts(cooperativeId)) as CompiledQuery<Figures & { code: string }>,
     );
     for (const row of shown.rows) {
       const expected = figuresOf(recomputed.get(row.account_id) ?? NOTHING);
