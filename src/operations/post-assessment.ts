@@ -1,0 +1,146 @@
+import { type AssessmentHead, MonthAssessment } from "../domain/fees/month-assessment.ts";
+import { refuseMonth } from "../domain/fees/month-terms.ts";
+import { changedSinceClose, sumOfTotals } from "../domain/fees/totals.ts";
+import { dayInMonth, firstDay, type Month } from "../domain/values/month.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { type AssessmentRun, loadAssessment, markPosted } from "../store/assessment.ts";
+import { appendCharges, ChargeDigest, type ChargesOfDocument } from "../store/assessment-charges.ts";
+import { loadSurplusByRight, purposeRank } from "../store/assessment-items.ts";
+import { type AssessmentBasis, listPropertyIds, loadAssessmentBasis } from "../store/fees-basis.ts";
+import { streamUnitFacts } from "../store/fees-facts.ts";
+import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
+import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
+import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
+import type { ScopedTransaction } from "../world/database/scope.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+/** What was posted of a month. */
+export type PostedAssessment = {
+  readonly month: string;
+  readonly documents: readonly string[];
+  readonly chargeCount: number;
+  readonly totalGrosze: number;
+};
+
+/**
+ * Computes a closed month again and posts it, all units at once: charges, one document a property, surplus offset against the new
+ * claims. Asking again is answered (`isRepeated`), never doubled.
+ * Refuses `assessment-not-drafted`, `assessment-not-closed`, `facts-changed-since-close` (naming what differs), and what drafting refuses.
+ * @param postedOn the first day of the month where null.
+ */
+export async function postAssessment(
+  context: OperationContext,
+  { token, cooperativeId }: OperatorScope,
+  { month, postedOn = null }: { readonly month: Month; readonly postedOn?: PlainDate | null },
+): Promise<Result<AnswerOnce<PostedAssessment>>> {
+  try {
+    return await inBulkScope(context.pools.loader, token, async (tx) => {
+      await lockBooks(tx);
+      const run = await loadAssessment(tx, month);
+      if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
+      if (run.state === "draft") return refuse(refusal("assessment-not-closed", { month }));
+      return answerOnce(tx, cooperativeId, `assessment:${run.id}`, { month, digest: run.digest }, () =>
+        post(tx, context, cooperativeId, run, postedOn ?? firstDay(month)),
+      );
+    });
+  } catch (error) {
+    // Charges were already on their way: the transaction had to be undone, so the refusals came as an exception.
+    if (error instanceof Withdrawn) return refuse(...error.refusals);
+    throw error;
+  }
+}
+
+async function post(
+  tx: BulkTransaction,
+  { progress }: OperationContext,
+  cooperativeId: number,
+  run: AssessmentRun,
+  postedOn: PlainDate,
+): Promise<Result<PostedAssessment>> {
+  const { month } = run;
+  const loaded = await loadAssessmentBasis(tx, cooperativeId, month);
+  if (!loaded.ok) return loaded;
+  const { terms, closedMonths } = loaded.value;
+  const refusals = refuseMonth(month, postedOn, { firstMonth: terms.firstMonth, closedMonths });
+  if (refusals.length > 0) return refuse(...refusals);
+  const assessment = await startAssessment(tx, loaded.value, postedOn);
+  const digest = await streamCharges(tx, cooperativeId, loaded.value, assessment, progress);
+  const problems = assessment.refusals();
+  if (problems.length > 0) throw new Withdrawn(problems);
+  const { totals } = assessment;
+  if (digest !== run.digest) throw new Withdrawn(changedSinceClose(run.totals, totals, month));
+  const documents = await appendDocuments(tx, cooperativeId, assessment.documents());
+  await markPosted(tx, run.id);
+  const sum = sumOfTotals(totals);
+  return accept({
+    month,
+    documents: documents.map(({ number }) => number),
+    chargeCount: sum.count,
+    totalGrosze: sum.grosze,
+  });
+}
+
+async function startAssessment(
+  tx: ScopedTransaction,
+  { terms, rules, ledgerAccounts }: AssessmentBasis,
+  postedOn: PlainDate,
+): Promise<MonthAssessment> {
+  const { purposeOrder, feeDueDay } = terms;
+  const head: AssessmentHead = {
+    month: rules.month,
+    postedOn,
+    dueOn: dayInMonth(rules.month, feeDueDay),
+    documentIds: await reserveByProperty(tx),
+  };
+  return new MonthAssessment(rules, ledgerAccounts, head, {
+    byRight: await loadSurplusByRight(tx, purposeOrder),
+    feesRank: purposeRank("fees", purposeOrder),
+    repairFundRank: purposeRank("repair-fund", purposeOrder),
+  });
+}
+
+async function reserveByProperty(tx: ScopedTransaction): Promise<AssessmentHead["documentIds"]> {
+  const properties = await listPropertyIds(tx);
+  const ids = await reserveDocumentIds(tx, 2 * properties.length);
+  return new Map(
+    properties.map((propertyId, index) => [
+      propertyId,
+      { assessment: ids[2 * index]!, setOff: ids[2 * index + 1]! },
+    ]),
+  );
+}
+
+/** Computes and appends batch by batch. @returns the digest of everything computed. */
+async function streamCharges(
+  tx: BulkTransaction,
+  cooperativeId: number,
+  { rules, wanted }: AssessmentBasis,
+  assessment: MonthAssessment,
+  progress: OperationContext["progress"],
+): Promise<string> {
+  const digest = new ChargeDigest();
+  let done = 0;
+  for await (const batch of streamUnitFacts(tx, wanted)) {
+    const charges: ChargesOfDocument[] = [];
+    for (const facts of batch) {
+      const lines = assessment.assess(facts);
+      if (lines.length === 0) continue;
+      digest.add(lines);
+      charges.push({ documentId: assessment.documentIdOf(facts.propertyId), lines });
+    }
+    if (!assessment.isRefused) await appendCharges(tx, cooperativeId, rules.month, charges);
+    done += batch.length;
+    progress?.(done, done);
+  }
+  return digest.hex();
+}
+
+class Withdrawn extends Error {
+  readonly refusals: readonly Refusal[];
+
+  constructor(refusals: readonly Refusal[]) {
+    super("withdrawn");
+    this.refusals = refusals;
+  }
+}

@@ -1,0 +1,194 @@
+import type pg from "pg";
+import { openOperatorSession } from "../../src/access/operator.ts";
+import { NATURE_OF_PURPOSE, type Purpose } from "../../src/domain/ledger/accounts.ts";
+import { plainDate } from "../../src/domain/values/plain-date.ts";
+import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
+import type { TestDatabase } from "../setup/database.ts";
+
+/** A row for `insert`: column → value; ids come back. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Books to assess: two properties of one building each; what stands in them, each test says. Invented. */
+export interface FeeBooks {
+  readonly scope: OperatorScope;
+  readonly context: OperationContext;
+  readonly cooperativeId: number;
+  readonly properties: readonly [number, number];
+  readonly buildings: readonly [number, number];
+  readonly insert: (table: string, row: Row) => Promise<number>;
+  readonly sql: <R extends pg.QueryResultRow = Row>(
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<R[]>;
+  /** A dwelling (unless said otherwise) with state, right, holder and accounts. */
+  readonly unit: (code: string, more?: UnitWish) => Promise<FeeUnit>;
+  readonly right: (unitId: number, code: string, during: string, more?: Row) => Promise<FeeRight>;
+  readonly component: (code: string, more?: Row) => Promise<number>;
+  readonly rate: (
+    componentId: number,
+    code: string,
+    base: string,
+    amount: number,
+    more?: Row,
+  ) => Promise<number>;
+}
+
+export interface UnitWish {
+  readonly place?: 0 | 1;
+  readonly unit?: Row;
+  readonly state?: Row;
+  /** Null: the unit is vacant. */
+  readonly right?: Row | null;
+}
+
+export interface FeeRight {
+  readonly rightId: number;
+  readonly personId: number;
+  readonly accounts: Readonly<Record<string, number>>;
+}
+
+export interface FeeUnit extends FeeRight {
+  readonly unitId: number;
+}
+
+const ROLES = [
+  "bank",
+  "clearing-credits",
+  "inter-property",
+  "operating-revenue",
+  "repair-fund",
+  "output-vat",
+];
+const PURPOSES: readonly Purpose[] = ["fees", "repair-fund", "media", "interest", "invoice"];
+const SINCE_2020 = "[2020-01-01,)";
+
+export async function feeBooks(
+  database: TestDatabase,
+  { slug = "oplaty", today = "2026-02-15", terms = {} }: { slug?: string; today?: string; terms?: Row } = {},
+): Promise<FeeBooks> {
+  const { pools } = database;
+  const sql: FeeBooks["sql"] = async (text, values = []) =>
+    database.asSuperuser(async (client) => (await client.query(text, [...values])).rows);
+  const insertAny = async (table: string, row: Row): Promise<number> => {
+    const columns = Object.keys(row);
+    const [inserted] = await sql(
+      `insert into app.${table} (${columns.join(", ")}) values (${columns.map((_, index) => `$${index + 1}`).join(", ")}) returning *`,
+      Object.values(row),
+    );
+    return (inserted as { id?: number }).id ?? 0;
+  };
+  const cooperativeId = await insertAny("cooperative", {
+    slug,
+    name: "Spółdzielnia Testowa",
+    short_name: "SM Testowa",
+    street: "ul. Próbna 1",
+    postal_code: "00-000",
+    city: "Testów",
+    first_month: "2026-01-01",
+    ...terms,
+  });
+  const insert: FeeBooks["insert"] = (table, row) =>
+    insertAny(table, { cooperative_id: cooperativeId, ...row });
+  const properties: number[] = [];
+  const buildings: number[] = [];
+  for (const place of [0, 1]) {
+    properties.push(await insert("property", { code: `N${place}`, name: `Nieruchomość ${place}` }));
+    buildings.push(
+      await insert("building", {
+        code: `B${place}`,
+        property_id: properties[place],
+        street: "ul. Próbna",
+        house_number: String(place + 1),
+        postal_code: "00-000",
+        city: "Testów",
+      }),
+    );
+  }
+  for (const role of ROLES) await insert("account", { code: role, name: role, role });
+  for (const medium of ["heat", "waste", "cold-water"]) {
+    await insert("account", { code: `advances-${medium}`, name: medium, role: "advances", medium });
+  }
+  const right: FeeBooks["right"] = async (unitId, code, during, more = {}) => {
+    const rightId = await insert("unit_right", {
+      code,
+      unit_id: unitId,
+      kind: "ownership-right",
+      during,
+      ...more,
+    });
+    const personId = await insert("person", {
+      code: `P-${code}`,
+      kind: "natural",
+      first_name: "Osoba",
+      last_name: code,
+    });
+    await insert("right_holder", { right_id: rightId, person_id: personId, during });
+    const accounts: Record<string, number> = {};
+    for (const purpose of PURPOSES) {
+      accounts[purpose] = await insert("account", {
+        code: `${code}-${purpose}`,
+        name: purpose,
+        right_id: rightId,
+        purpose,
+        nature: NATURE_OF_PURPOSE[purpose],
+      });
+    }
+    return { rightId, personId, accounts };
+  };
+  const session = await openOperatorSession(pools.signin, cooperativeId);
+  return {
+    scope: { token: session.token, cooperativeId },
+    context: { pools, today: () => plainDate(today) },
+    cooperativeId,
+    properties: properties as [number, number],
+    buildings: buildings as [number, number],
+    insert,
+    sql,
+    right,
+    unit: async (code, wish = {}) => {
+      const place = wish.place ?? 0;
+      const unitId = await insert("unit", {
+        code,
+        kind: "dwelling",
+        property_id: properties[place],
+        building_id: buildings[place],
+        number: code,
+        floor: 1,
+        ...wish.unit,
+      });
+      await insert("unit_state", {
+        unit_id: unitId,
+        during: SINCE_2020,
+        usable_area_cm2: 500_000,
+        heated_area_cm2: 480_000,
+        volume_dm3: 125_000,
+        persons: 2,
+        meters: 2,
+        share_millionths: 10_000,
+        ...wish.state,
+      });
+      if (wish.right === null) return { unitId, rightId: 0, personId: 0, accounts: {} };
+      const { during = SINCE_2020, ...more } = wish.right ?? {};
+      return { unitId, ...(await right(unitId, `R-${code}`, during as string, more)) };
+    },
+    component: (code, more = {}) =>
+      insert("fee_component", {
+        code,
+        name: code,
+        purpose: "fees",
+        posted_to: "operating-revenue",
+        is_controllable: true,
+        position: 10,
+        ...more,
+      }),
+    rate: (componentId, code, base, amount, more = {}) =>
+      insert("fee_rate", {
+        code,
+        component_id: componentId,
+        during: SINCE_2020,
+        base,
+        amount_millionths: amount,
+        ...more,
+      }),
+  };
+}
