@@ -4,38 +4,34 @@ import { minorDigits } from "../formats/bank/amount.ts";
 import type {
   StatementBalance,
   StatementEncoding,
-  StatementEntry,
   StatementProblem,
   StatementSummary,
 } from "../formats/bank/statement.ts";
+import {
+  addToTurnover,
+  NO_TURNOVER,
+  type SideTurnover,
+  signedBalance,
+  type Turnover,
+} from "../formats/bank/turnover.ts";
 import { problemSentence, statementsTexts } from "../web/messages/pl/statements.ts";
 import type { StatementOutput } from "./statement-output.ts";
-
-interface Turnover {
-  count: number;
-  amountMinor: number;
-}
 
 /** A summary for people: head, turnover and agreement of each statement, then every problem with its line. */
 export function textOutput(encoding: StatementEncoding): StatementOutput {
   const problems: StatementProblem[] = [];
   let format: string | null = null;
-  let turnover = noTurnover();
-  const add = (entry: StatementEntry) => {
-    const side = turnover[entry.side];
-    side.count += 1;
-    side.amountMinor += entry.amountMinor;
-  };
+  let turnover = NO_TURNOVER;
   const endStatement = (summary: StatementSummary) => {
     const text = statementText(summary, turnover);
-    turnover = noTurnover();
+    turnover = NO_TURNOVER;
     return text;
   };
   return {
     add(event) {
       if (event.kind === "format") format = event.format;
       else if (event.kind === "problem") problems.push(event.problem);
-      else if (event.kind === "entry") add(event.entry);
+      else if (event.kind === "entry") turnover = addToTurnover(turnover, event.entry);
       else if (event.kind === "statement-end") return endStatement(event.statement);
       return "";
     },
@@ -48,13 +44,9 @@ export function textOutput(encoding: StatementEncoding): StatementOutput {
   };
 }
 
-function noTurnover(): Readonly<Record<"credit" | "debit", Turnover>> {
-  return { credit: { count: 0, amountMinor: 0 }, debit: { count: 0, amountMinor: 0 } };
-}
-
-function statementText(summary: StatementSummary, turnover: ReturnType<typeof noTurnover>): string {
+function statementText(summary: StatementSummary, turnover: Turnover): string {
   const { number, account, currency, opening, closing, balances } = summary;
-  const sum = ({ count, amountMinor }: Turnover) =>
+  const sum = ({ count, amountMinor }: SideTurnover) =>
     `${String(count).padStart(7)} ${written(amountMinor, currency).padStart(18)}`;
   const rows: readonly (readonly [string, string])[] = [
     [statementsTexts.opening, balanceText(opening, currency)],
@@ -72,8 +64,7 @@ function statementText(summary: StatementSummary, turnover: ReturnType<typeof no
 /** A debit balance carries a minus: the account is overdrawn. */
 function balanceText(balance: StatementBalance | null, currency: string | null): string {
   if (balance === null) return statementsTexts.noBalance.padStart(26);
-  const signed = balance.side === "credit" ? balance.amountMinor : -balance.amountMinor;
-  return `${written(signed, currency).padStart(26)}  ${balance.date ?? ""}`;
+  return `${written(signedBalance(balance), currency).padStart(26)}  ${balance.date ?? ""}`;
 }
 
 function written(amountMinor: number, currency: string | null): string {

@@ -9,12 +9,15 @@ const FIRST_MARK = /^\s*(?:\d{3})?\s*(?:([~^<>?])(?=\d\d)|([+|@*#$!])(?=[012]0))
 const CODE_ALONE = /^\s*\d{3}\s*$/;
 const FULL_LINE_LENGTH = 65;
 
+/** Sub-fields by their code, as written. */
+type Subfields = (string | undefined)[];
+
 /**
  * Reads the `:86:` fields of one entry, each given as its lines. Sub-fields marked by a sign and two digits are joined
  * as they stand, over line ends too; without sub-fields mBank's labels are read, and any other text is the title.
  */
 export function readDetails(fields: readonly (readonly string[])[]): EntryDetails {
-  const values = new Map<string, string>();
+  const values: Subfields = [];
   const plain: string[] = [];
   for (const lines of fields) {
     const text = lines.join("");
@@ -23,65 +26,63 @@ export function readDetails(fields: readonly (readonly string[])[]): EntryDetail
     if (mark !== undefined && collectSubfields(text, mark, values)) continue;
     if (!CODE_ALONE.test(text)) plain.push(unwrapped(lines));
   }
-  return values.size > 0 ? fromSubfields(values) : fromText(plain.join(" "));
+  return values.length > 0 ? fromSubfields(values) : fromText(plain.join(" "));
 }
 
 /**
  * Adds the sub-fields of a text to the values; false when it has none.
  * In the `+` dialect a telephone number looks like a mark: there a code that was already used is text.
  */
-function collectSubfields(text: string, mark: string, values: Map<string, string>): boolean {
-  const used = mark === "+" ? new Set<string>() : null;
-  let code = "";
+function collectSubfields(text: string, mark: string, values: Subfields): boolean {
+  const used = mark === "+" ? new Set<number>() : null;
+  let code = -1;
   let from = 0;
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-    const next = text.slice(at + 1, at + 3);
-    if (!KNOWN_CODES.has(next) || used?.has(next) === true) continue;
-    if (code !== "") addSubfield(values, code, text.slice(from, at));
+    const next = codeAt(text, at + 1);
+    if (!isKnown(next) || used?.has(next) === true) continue;
+    if (code >= 0) values[code] = (values[code] ?? "") + text.slice(from, at);
     used?.add(next);
     code = next;
     from = at + 3;
     at += 2;
   }
-  if (code !== "") addSubfield(values, code, text.slice(from));
-  return code !== "";
+  if (code >= 0) values[code] = (values[code] ?? "") + text.slice(from);
+  return code >= 0;
 }
 
-function addSubfield(values: Map<string, string>, code: string, written: string): void {
-  const text = withoutFiller(written);
-  const before = values.get(code);
-  values.set(code, before === undefined ? text : before + text);
+/** The two digits at a place as a number; not a number where no two digits stand. */
+function codeAt(text: string, place: number): number {
+  const tens = text.charCodeAt(place) - 48;
+  const ones = text.charCodeAt(place + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** 00–39, 51–53, 60–71: what any of the dialects uses; other digits behind a mark are text. */
-const KNOWN_CODES: ReadonlySet<string> = new Set(
-  Array.from({ length: 72 }, (_, code) => String(code).padStart(2, "0")).filter(
-    (code) => !/^(4|50|5[4-9])/.test(code),
-  ),
-);
+function isKnown(code: number): boolean {
+  return code < 40 || (code > 50 && code < 54) || (code > 59 && code < 72);
+}
 
-const TITLE = ["20", "21", "22", "23", "24", "25"];
-const NAME = ["32", "33"];
-
-function fromSubfields(values: ReadonlyMap<string, string>): EntryDetails {
-  const joined = (codes: readonly string[]) => {
-    let text = "";
-    for (const code of codes) text += values.get(code) ?? "";
-    return writtenText(text);
-  };
-  const original = writtenAccount(values.get("29") ?? "");
+function fromSubfields(values: Subfields): EntryDetails {
+  const original = writtenAccount(joined(values, 29, 29));
   return {
-    title: joined(TITLE),
-    counterpartyName: joined(NAME),
-    counterpartyAccount: writtenAccount(values.get("38") ?? "") ?? bankAndAccount(values),
+    title: writtenText(joined(values, 20, 25)),
+    counterpartyName: writtenText(joined(values, 32, 33)),
+    counterpartyAccount: writtenAccount(joined(values, 38, 38)) ?? bankAndAccount(values),
     addressedTo: original !== null && /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(original) ? original : null,
   };
 }
 
+/** The sub-fields of a range of codes, joined as they stand but for filler. */
+function joined(values: Subfields, first: number, last: number): string {
+  let text = "";
+  for (let code = first; code <= last; code += 1) text += withoutFiller(values[code] ?? "");
+  return text;
+}
+
 /** Sub-fields 30 and 31: a sort code with the 16 digits behind it, or an account number in 31 alone. */
-function bankAndAccount(values: ReadonlyMap<string, string>): string | null {
-  const sortCode = writtenAccount(values.get("30") ?? "");
-  const account = writtenAccount(values.get("31") ?? "");
+function bankAndAccount(values: Subfields): string | null {
+  const sortCode = writtenAccount(joined(values, 30, 30));
+  const account = writtenAccount(joined(values, 31, 31));
   if (account === null || !/^[A-Za-z0-9]{5,34}$/.test(account)) return null;
   const isPolish = sortCode !== null && /^\d{8}$/.test(sortCode) && /^\d{16}$/.test(account);
   return isPolish ? polishAccount(sortCode, account) : account;

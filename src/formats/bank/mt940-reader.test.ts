@@ -197,6 +197,11 @@ describe("statements", () => {
     ]);
   });
 
+  it("reads fields that stand behind blanks, and says when there is no statement at all", () => {
+    expect(read("  :20:ST", "  :28C:7", "  -").statements).toMatchObject([{ number: "7" }]);
+    expect(read(":940:").problems).toEqual([{ line: 1, reason: "statement-missing" }]);
+  });
+
   it("refuses an account that is none and a balance that is none", () => {
     expect(read(":20:A", ":25:", ":28C:1", ":60F:C261101PLN1,0x", ":62F:C", "-").problems).toEqual([
       { line: 2, reason: "account-malformed" },

@@ -11,7 +11,7 @@ export interface TextReader {
 }
 
 /** Only fields that a statement can hold end the one before: a text line may begin with a colon too. */
-const TAG = /^:(20|21|25P?|28C?|60[FM]|61|62[FM]|64|65|86|13D?|34F|90[CD]|NS|940):/;
+const TAG = /^ *:(20|21|25P?|28C?|60[FM]|61|62[FM]|64|65|86|13D?|34F|90[CD]|NS|940):/;
 /** `-` alone, `-}` of a SWIFT block, `-XXX` of ING in the Netherlands. */
 const END_OF_STATEMENT = /^-(?:\s*$|\}|XXX)/;
 /** Text lines of one field beyond this are dropped: memory stays flat whatever the file holds. */
@@ -41,11 +41,13 @@ export function createMt940Reader(): TextReader {
   let field: Field | null = null;
   let entry: OpenEntry | null = null;
   let statement: Mt940Statement | null = null;
+  let isStatementSeen = false;
 
   const problem = (line: number, reason: StatementProblemReason) =>
     events.push({ kind: "problem", problem: { line, reason } });
 
   const openStatement = (line: number): Mt940Statement => {
+    isStatementSeen = true;
     statement ??= createMt940Statement(line, events);
     return statement;
   };
@@ -111,10 +113,10 @@ export function createMt940Reader(): TextReader {
     lineNumber += 1;
     if (written.length >= LONGEST_LINE) problem(lineNumber, "line-too-long");
     const text = withoutEnvelope(written);
-    const tag = text.startsWith(":") ? TAG.exec(text)?.[1] : undefined;
-    if (tag !== undefined) {
+    const tag = TAG.exec(text);
+    if (tag?.[1] !== undefined) {
       closeField();
-      field = { tag, line: lineNumber, texts: [text.slice(tag.length + 2)] };
+      field = { tag: tag[1], line: lineNumber, texts: [text.slice(tag[0].length)] };
     } else if (END_OF_STATEMENT.test(text)) {
       closeField();
       closeStatement(true);
@@ -131,6 +133,7 @@ export function createMt940Reader(): TextReader {
       for (const line of cutter.finish()) readLine(line);
       closeField();
       closeStatement(false);
+      if (!isStatementSeen) problem(lineNumber, "statement-missing");
       return told();
     },
   };

@@ -1,17 +1,20 @@
 /** Signs that banks write in place of nothing: byte 0xFF in the three encodings, and an undecodable byte. */
 const FILLER_ENDS = /^[\s\u00ff\u02d9\ufffd]+|[\s\u00ff\u02d9\ufffd]+$/g;
+const FILLER = /[\u00ff\u02d9\ufffd]/g;
 const BLANKS = /[\s\p{Cc}]+/gu;
 
 /** Folds white space and trims; null when nothing is left or the bank says that nothing was given. */
 export function writtenText(raw: string): string | null {
+  if (raw === "") return null;
   const text = isFolded(raw) ? raw : raw.replace(BLANKS, " ").replace(FILLER_ENDS, "");
   return text === "" || text === "NONREF" || text === "NOTPROVIDED" ? null : text;
 }
 
 /** A sub-field without filler, its inner and outer blanks kept: the join with the next one needs them. */
 export function withoutFiller(raw: string): string {
-  if (isInk(raw.charCodeAt(0)) && isInk(raw.charCodeAt(raw.length - 1))) return raw;
-  return raw.replace(FILLER_ENDS, (run) => run.replace(/[\u00ff\u02d9\ufffd]/g, ""));
+  if (raw === "" || (isInk(raw.charCodeAt(0)) && isInk(raw.charCodeAt(raw.length - 1)))) return raw;
+  if (raw.length === 1) return raw === " " ? raw : raw.replace(FILLER, "");
+  return raw.replace(FILLER_ENDS, (run) => run.replace(FILLER, ""));
 }
 
 /** Most texts need no folding, and finding that out is far cheaper than folding them. */
