@@ -1,10 +1,38 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that need PostgreSQL or a browser; all others run without either. */
+const WITH_DATABASE = [
+  "tests/{database,e2e,golden}/**/*.test.{ts,tsx}",
+  "src/{store,operations,access,demo}/**/*.test.{ts,tsx}",
+  "src/**/*.database.test.{ts,tsx}",
+];
+
+const SHARED = {
+  oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } },
+};
+
 export default defineConfig({
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
-    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        ...SHARED,
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "bench/**/*.test.ts"],
+          exclude: WITH_DATABASE,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...SHARED,
+        test: {
+          name: "database",
+          include: WITH_DATABASE,
+          globalSetup: ["tests/setup/database-server.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

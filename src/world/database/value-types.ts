@@ -4,17 +4,18 @@ const DATE_LIKE = [pg.types.builtins.DATE, pg.types.builtins.TIMESTAMP, pg.types
 const INTERVAL = pg.types.builtins.INTERVAL;
 const INT8 = pg.types.builtins.INT8;
 const INT8_ARRAY = 1016;
+const TEXT_ARRAY = 1009;
 /** Arrays of date, timestamp, timestamptz and daterange: kept as the text the server wrote. */
 const TEXT_LIKE_ARRAYS = [1182, 1115, 1185, 3913];
 
 const asText = (text: string) => text;
-const parseTextArray = (text: string): (string | null)[] => pg.types.arrayParser(text, asText);
+const parseTextArray = pg.types.getTypeParser(TEXT_ARRAY as never) as (text: string) => (string | null)[];
 
 const parsers = new Map<number, (text: string) => unknown>([
   ...DATE_LIKE.map((oid) => [oid, asText] as const),
   [INTERVAL, asText],
   [INT8, safeInteger],
-  [INT8_ARRAY, (text: string) => pg.types.arrayParser(text, safeInteger)],
+  [INT8_ARRAY, (text: string) => parseTextArray(text).map((item) => item && safeInteger(item))],
   ...TEXT_LIKE_ARRAYS.map((oid) => [oid, parseTextArray] as const),
 ]);
 

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Where systems keep Chromium or its sisters; CHROMIUM_PATH names any other. */
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/microsoft-edge",
+  "/snap/bin/chromium",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+const PLAYWRIGHT_CACHES = [".cache/ms-playwright", "Library/Caches/ms-playwright"];
+
+/** The browser of the tests: a found one, or null. */
+export function findChromium(): string | null {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return existsSync(named) ? named : null;
+  return [...PLACES, ...downloadedByPlaywright()].find((path) => existsSync(path)) ?? null;
+}
+
+/** A found browser, else Debian's package when root may install it, else null. */
+export function ensureChromium(): string | null {
+  const found = findChromium();
+  if (found || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
+  process.stderr.write("Instaluję przeglądarkę Chromium dla testów…\n");
+  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+    spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: environment });
+  }
+  return findChromium();
+}
+
+function downloadedByPlaywright(): string[] {
+  return PLAYWRIGHT_CACHES.map((cache) => join(homedir(), cache))
+    .filter((cache) => existsSync(cache))
+    .flatMap((cache) =>
+      readdirSync(cache)
+        .filter((name) => name.startsWith("chromium-"))
+        .flatMap((name) =>
+          ["chrome-linux/chrome", "chrome-linux64/chrome"].map((file) => join(cache, name, file)),
+        ),
+    );
+}
