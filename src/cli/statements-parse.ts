@@ -20,6 +20,7 @@ export async function printParsedStatements(file: string, options: { json: boole
   }
   const encoding = await encodingOf(file);
   const output = options.json ? jsonOutput(encoding) : textOutput(encoding);
+  process.stdout.on("error", () => {}); // Each write hears of its own fault.
   let problemCount = 0;
   for await (const event of statementEvents(file, encoding)) {
     if (event.kind === "problem") problemCount += 1;
@@ -59,8 +60,8 @@ async function refusalOf(file: string): Promise<string | null> {
   }
 }
 
-/** Waits for a slow reader of stdout instead of piling the output up. */
+/** Waits for a slow reader of stdout instead of piling the output up; ends quietly with one that has gone (`| head`). */
 async function print(text: string): Promise<void> {
-  if (process.stdout.write(text)) return;
-  await new Promise<void>((resolve) => process.stdout.once("drain", () => resolve()));
+  const fault = await new Promise<Error | null | undefined>((resolve) => process.stdout.write(text, resolve));
+  if (fault && (fault as NodeJS.ErrnoException).code !== "EPIPE") throw fault;
 }

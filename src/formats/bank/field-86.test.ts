@@ -69,6 +69,7 @@ describe("sub-fields", () => {
       details("944<00PRZELEW<20CZYNSZ<21<22<23<24<25<26<27ANNA<29UL. LIPOWA<60WARSZAWA<63REF1"),
     ).toMatchObject({
       title: "CZYNSZ",
+      counterpartyName: "ANNA",
       addressedTo: null,
     });
   });

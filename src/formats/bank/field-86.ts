@@ -8,6 +8,8 @@ import { polishAccount, withoutFiller, writtenAccount, writtenText } from "./wri
 const FIRST_MARK = /^\s*(?:\d{3})?\s*(?:([~^<>?])(?=\d\d)|([+|@*#$!])(?=[012]0))/;
 const CODE_ALONE = /^\s*\d{3}\s*$/;
 const FULL_LINE_LENGTH = 65;
+/** Nest Bank, in the `<` dialect, names the other party here; elsewhere this is a part of the title or an amount. */
+const NAME_OF_NEST = 27;
 
 /** Sub-fields by their code, as written. */
 type Subfields = (string | undefined)[];
@@ -23,7 +25,10 @@ export function readDetails(fields: readonly (readonly string[])[]): EntryDetail
     const text = lines.join("");
     const first = FIRST_MARK.exec(text);
     const mark = first?.[1] ?? first?.[2];
-    if (mark !== undefined && collectSubfields(text, mark, values)) continue;
+    if (mark !== undefined && collectSubfields(text, mark, values)) {
+      if (mark !== "<") values[NAME_OF_NEST] = undefined;
+      continue;
+    }
     if (!CODE_ALONE.test(text)) plain.push(unwrapped(lines));
   }
   return values.length > 0 ? fromSubfields(values) : fromText(plain.join(" "));
@@ -66,7 +71,7 @@ function fromSubfields(values: Subfields): EntryDetails {
   const original = writtenAccount(joined(values, 29, 29));
   return {
     title: writtenText(joined(values, 20, 25)),
-    counterpartyName: writtenText(joined(values, 32, 33)),
+    counterpartyName: writtenText(joined(values, 32, 33)) ?? writtenText(values[NAME_OF_NEST] ?? ""),
     counterpartyAccount: writtenAccount(joined(values, 38, 38)) ?? bankAndAccount(values),
     addressedTo: original !== null && /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(original) ? original : null,
   };
