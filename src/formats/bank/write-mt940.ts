@@ -11,7 +11,7 @@ import type {
 } from "./mt940-dialect.ts";
 import { ing, mbank, pekao, pkoBp } from "./write-mt940-dialects.ts";
 
-export type { BalanceToWrite, EntryToWrite, Mt940Dialect, StatementToWrite };
+export type { EntryToWrite, Mt940Dialect, StatementToWrite };
 
 const DIALECTS: Readonly<Record<Mt940Dialect, DialectWriter>> = { "pko-bp": pkoBp, mbank, ing, pekao };
 
