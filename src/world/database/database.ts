@@ -7,12 +7,11 @@ import {
   createDatabase,
   createRoles,
   grantDatabase,
-  type LoginRole,
   prepareDatabase,
   resetPasswords,
   roleNames,
 } from "./roles.ts";
-import { type DatabaseSecrets, prepareDataFolder, readSecrets } from "./secrets.ts";
+import { type DatabaseSecrets, type LoginRole, prepareDataFolder, readSecrets } from "./secrets.ts";
 import { joinEmbeddedServer, joinExternalServer, type Server } from "./server.ts";
 import { valueTypes } from "./value-types.ts";
 

@@ -1,8 +1,5 @@
 import pg from "pg";
-import type { DatabaseSecrets } from "./secrets.ts";
-
-/** Logins of the program; each has its own pool and its own rights (docs/security). */
-export type LoginRole = "owner" | "runtime" | "signin" | "loader" | "verify" | "backup";
+import type { DatabaseSecrets, LoginRole } from "./secrets.ts";
 
 export const roleNames: Readonly<Record<LoginRole | "auth" | "poster", string>> = {
   owner: "osiedle_owner",

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorCode, WorldFault } from "../fault.ts";
-import type { LoginRole } from "./roles.ts";
+
+const LOGINS = ["owner", "runtime", "signin", "loader", "verify", "backup"] as const;
+
+/** Logins of the program; each has its own pool and its own rights. */
+export type LoginRole = (typeof LOGINS)[number];
 
 /** Passwords of the database logins; they never leave the data folder. */
 export interface DatabaseSecrets {
@@ -10,8 +14,6 @@ export interface DatabaseSecrets {
   readonly admin: string;
   readonly roles: Readonly<Record<LoginRole, string>>;
 }
-
-const LOGINS = ["owner", "runtime", "signin", "loader", "verify", "backup"] as const;
 
 /** Reads the data folder's `secrets.json` (mode 0600) and creates it with random passwords when it is missing. */
 export function readSecrets(dataFolder: string): DatabaseSecrets {
