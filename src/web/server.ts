@@ -67,6 +67,7 @@ function answerErrors(server: FastifyInstance, portal: PortalDependencies): void
   server.setNotFoundHandler((request, reply) => sendError(portal, request, reply, { kind: "not-found" }));
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (status === 429) return sendError(portal, request, reply, { kind: "throttled", session: null });
     if (status >= 400 && status < 500)
       return sendError(portal, request, reply, { kind: "unreadable-form", status, session: null });
     request.log.error({ err: error }, "request failed");

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { NewTokens } from "./sign-in.ts";
 
 /**
  * The session's cookie. `__Host-` binds it to this host and to https (browsers make an exception for localhost), so that no
@@ -8,6 +9,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const SESSION_COOKIE = "__Host-osiedle";
 /** Before signing in there is no session to bind a form to; this random value stands in for it. */
 const ENTRY_COOKIE = "__Host-osiedle-wejscie";
+
+/** Remembers a browser that has signed in before; it opens nothing by itself. */
+const DEVICE_COOKIE = "__Host-osiedle-urzadzenie";
+const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
 const COOKIE_OPTIONS = { path: "/", httpOnly: true, secure: true, sameSite: "lax" } as const;
 const TOKEN = /^[A-Za-z0-9_-]{16,128}$/;
@@ -18,8 +23,16 @@ export function sessionToken(request: FastifyRequest): string | null {
   return token !== undefined && TOKEN.test(token) ? token : null;
 }
 
-export function setSessionToken(reply: FastifyReply, token: string): void {
-  reply.setCookie(SESSION_COOKIE, token, COOKIE_OPTIONS);
+/** The token by which this browser is known from an earlier sign-in. */
+export function deviceToken(request: FastifyRequest): string | null {
+  const token = request.cookies[DEVICE_COOKIE];
+  return token !== undefined && TOKEN.test(token) ? token : null;
+}
+
+export function setTokens(reply: FastifyReply, tokens: NewTokens): void {
+  reply.setCookie(SESSION_COOKIE, tokens.token, COOKIE_OPTIONS);
+  if (tokens.deviceToken !== null)
+    reply.setCookie(DEVICE_COOKIE, tokens.deviceToken, { ...COOKIE_OPTIONS, maxAge: DEVICE_SECONDS });
   reply.clearCookie(ENTRY_COOKIE, COOKIE_OPTIONS);
 }
 

@@ -1,8 +1,8 @@
-import type { SpokenRefusal } from "./messages/refusals.ts";
+import type { SpokenRefusal } from "./messages/refusals.pl.ts";
 
 /** What the pages need of signing in; the operations behind it decide, throttle and record. */
 export interface SignIn {
-  /** Answers alike for an unknown, known, disabled and throttled login as far as text and time go. */
+  /** Answers alike for an unknown, known, disabled and throttled login, in text and in time. */
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>;
   /** The session behind a cookie; null once it ended, was idle for too long, or never was. */
   session(token: string): Promise<Session | null>;
@@ -21,12 +21,24 @@ export interface SignInAttempt {
   /** Network address the request came from. */
   readonly address: string;
   readonly userAgent: string;
+  /** The host name people used: it tells which cooperative they mean. */
+  readonly hostname: string;
+  /** Of the cookie a browser keeps after signing in, so that strangers' guesses never lock its owner out. */
+  readonly deviceToken: string | null;
+  /** Of a session the browser still has; it ends when another begins. */
+  readonly formerToken: string | null;
+}
+
+/** A new token for the session's cookie and, unless it is a starter session, one by which the browser is known again. */
+export interface NewTokens {
+  readonly token: string;
+  readonly deviceToken: string | null;
 }
 
 export type SignInOutcome =
-  | { readonly outcome: "signed-in"; readonly token: string; readonly mustChangePassword: boolean }
+  | ({ readonly outcome: "signed-in"; readonly mustChangePassword: boolean } & NewTokens)
   | { readonly outcome: "refused" }
-  | { readonly outcome: "throttled" | "busy"; readonly retryAfterSeconds: number };
+  | { readonly outcome: "busy"; readonly retryAfterSeconds: number };
 
 export interface Session {
   readonly personName: string;
@@ -43,17 +55,18 @@ export interface PasswordChange {
   readonly newPassword: string;
   readonly address: string;
   readonly userAgent: string;
+  readonly deviceToken: string | null;
 }
 
 export type PasswordChangeOutcome =
-  | { readonly outcome: "changed"; readonly token: string }
+  | ({ readonly outcome: "changed" } & NewTokens)
   | {
       readonly outcome: "refused";
       /** Reasons at the field for the present password and at the field for the new one. */
       readonly currentPassword: readonly SpokenRefusal[];
       readonly newPassword: readonly SpokenRefusal[];
     }
-  | { readonly outcome: "throttled" | "busy"; readonly retryAfterSeconds: number };
+  | { readonly outcome: "busy"; readonly retryAfterSeconds: number };
 
 export interface SessionListItem {
   readonly sessionId: string;

@@ -1,22 +1,23 @@
-import type { Working } from "../../domain/values/working.ts";
-import { workingLine } from "../messages/pl/pages/working.ts";
+/** One step: what was done, what came out, and the act or resolution behind it. */
+export interface WorkingLine {
+  readonly sentence: string;
+  readonly outcome: string;
+  readonly source?: string;
+}
 
-/** How a figure came about: one step a line, its outcome at the right, the act or resolution below. */
-export function WorkingSteps({ working }: { working: Working }) {
+/** How a figure came about: one step a line, its outcome at the right, its source below. */
+export function WorkingSteps({ lines }: { lines: readonly WorkingLine[] }) {
   return (
     <ol class="working">
-      {working.map((step, index) => {
-        const line = workingLine(step);
-        return (
-          <li key={index}>
-            <span class="working-sentence">
-              {line.sentence}
-              {step.source && <span class="cell-note">{step.source}</span>}
-            </span>
-            <span class="working-outcome figures">{line.outcome}</span>
-          </li>
-        );
-      })}
+      {lines.map((line) => (
+        <li key={line.sentence}>
+          <span class="working-sentence">
+            {line.sentence}
+            {line.source && <span class="cell-note">{line.source}</span>}
+          </span>
+          <span class="working-outcome figures">{line.outcome}</span>
+        </li>
+      ))}
     </ol>
   );
 }

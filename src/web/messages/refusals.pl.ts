@@ -1,15 +1,32 @@
 import type { Refusal } from "../../domain/values/result.ts";
+import { feesRefusals } from "./pl/fees.ts";
+import { ledgerRefusals } from "./pl/ledger.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
+import { statementsRefusals } from "./pl/statements.ts";
 
 /** What a refusal says to people: a Polish sentence made from its data. */
 export type RefusalSentence = (data: Refusal["data"]) => string;
 
 /** Every reason of every noun; a noun adds its own record from `pl/<noun>.ts`. */
-const sentences: Readonly<Record<string, RefusalSentence>> = { ...receivablesRefusals };
+const sentences = {
+  ...receivablesRefusals,
+  ...feesRefusals,
+  ...ledgerRefusals,
+  ...statementsRefusals,
+} satisfies Readonly<Record<string, RefusalSentence>>;
+
+/** A reason that has its sentence: a page that takes only these does not compile while one is missing. */
+export type RefusalReason = keyof typeof sentences;
+
+export interface SpokenRefusal extends Refusal {
+  readonly reason: RefusalReason;
+}
 
 /** The Polish sentence of a refusal; a reason without one shows its name and data rather than nothing. */
 export function sentenceOf(refusal: Refusal): string {
-  const sentence = sentences[refusal.reason];
+  const sentence: RefusalSentence | undefined = Object.hasOwn(sentences, refusal.reason)
+    ? sentences[refusal.reason as RefusalReason]
+    : undefined;
   if (sentence) return sentence(refusal.data);
   const data = Object.entries(refusal.data).map(([name, value]) => `${name}: ${value}`);
   return data.length > 0 ? `${refusal.reason} (${data.join(", ")})` : refusal.reason;

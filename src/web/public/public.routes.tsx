@@ -2,7 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { formField } from "../form-body.ts";
 import { isOwnReturnPath, paths } from "../paths.ts";
 import { loadFrame, loadSession, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
-import { clearSessionToken, entryFormToken, sessionToken, setSessionToken } from "../session-cookie.ts";
+import {
+  clearSessionToken,
+  deviceToken,
+  entryFormToken,
+  sessionToken,
+  setTokens,
+} from "../session-cookie.ts";
 import { HomePage } from "./home.page.tsx";
 import { SignInPage } from "./sign-in.page.tsx";
 
@@ -63,11 +69,14 @@ async function signIn(
     password,
     address: request.ip,
     userAgent: request.headers["user-agent"] ?? "",
+    hostname: request.hostname,
+    deviceToken: deviceToken(request),
+    formerToken: sessionToken(request),
   });
   const goingTo = returnPath(formField(request.body, "powrot", PATH_LENGTH));
   switch (outcome.outcome) {
     case "signed-in":
-      setSessionToken(reply, outcome.token);
+      setTokens(reply, outcome);
       return reply.redirect(outcome.mustChangePassword ? paths.newPassword : (goingTo ?? paths.start), 303);
     case "refused":
       return sendPage(
@@ -81,9 +90,9 @@ async function signIn(
         />,
         422,
       );
-    default:
+    case "busy":
       return sendError(portal, request, reply, {
-        kind: outcome.outcome,
+        kind: "busy",
         retryAfterSeconds: outcome.retryAfterSeconds,
         session: null,
       });

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { formField } from "../form-body.ts";
 import { signIn as words } from "../messages/pl/pages/sign-in.ts";
-import { refusalSentence } from "../messages/refusals.ts";
+import { sentenceOf } from "../messages/refusals.pl.ts";
 import { paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
-import { clearSessionToken, formTokenFor, sessionToken, setSessionToken } from "../session-cookie.ts";
+import { clearSessionToken, deviceToken, formTokenFor, sessionToken, setTokens } from "../session-cookie.ts";
 import type { Session } from "../sign-in.ts";
 import { NewPasswordPage, type PasswordError } from "./new-password.page.tsx";
 import { SessionsPage } from "./sessions.page.tsx";
@@ -83,22 +83,23 @@ async function changePassword(
     newPassword,
     address: request.ip,
     userAgent: request.headers["user-agent"] ?? "",
+    deviceToken: deviceToken(request),
   });
   if (outcome.outcome === "changed") {
-    setSessionToken(reply, outcome.token);
+    setTokens(reply, outcome);
     return reply.redirect(isFirst ? paths.start : `${paths.sessions}?haslo-zmienione`, 303);
   }
   if (outcome.outcome === "refused")
     return showPasswordForm(portal, request, reply, signedIn, [
       ...outcome.currentPassword.map(
-        (refusal): PasswordError => ({ field: "current-password", sentence: refusalSentence(refusal) }),
+        (refusal): PasswordError => ({ field: "current-password", sentence: sentenceOf(refusal) }),
       ),
       ...outcome.newPassword.map(
-        (refusal): PasswordError => ({ field: "new-password", sentence: refusalSentence(refusal) }),
+        (refusal): PasswordError => ({ field: "new-password", sentence: sentenceOf(refusal) }),
       ),
     ]);
   return sendError(portal, request, reply, {
-    kind: outcome.outcome,
+    kind: "busy",
     retryAfterSeconds: outcome.retryAfterSeconds,
     session: signedIn.session,
   });

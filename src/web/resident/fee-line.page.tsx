@@ -1,5 +1,5 @@
 import { Money } from "../components/money.tsx";
-import { SummaryList } from "../components/summary-list.tsx";
+import { type SummaryEntry, SummaryList } from "../components/summary-list.tsx";
 import { WorkingSteps } from "../components/working.tsx";
 import { Layout } from "../layout.tsx";
 import { fees } from "../messages/pl/pages/fees.ts";
@@ -7,6 +7,7 @@ import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, monthWithYear } from "../wording.ts";
 import { resolutionInWords } from "./fee-wording.ts";
+import { feeWorking } from "./fee-working.ts";
 import type { FeeLineView } from "./view-models.ts";
 
 /** How one component of a month was computed, step by step, and where its rate comes from. */
@@ -25,23 +26,28 @@ export function FeeLinePage({ frame, view }: { frame: PageFrame; view: FeeLineVi
       <p class="as-of">
         {unit.name}, {unit.address}. {fees.howComputed}.
       </p>
+      {view.explanation && <p>{view.explanation}</p>}
       <h2>{fees.steps}</h2>
-      <WorkingSteps working={view.working} />
+      <WorkingSteps lines={feeWorking(view)} />
       <p class="working-total">
         <span>{fees.amount}</span> <Money amountGrosze={line.amountGrosze} />
       </p>
-      <h2>{fees.rateSource}</h2>
-      <SummaryList
-        entries={[
-          {
-            word: fees.resolutionWord,
-            value: line.resolution === null ? fees.noResolution : resolutionInWords(line.resolution),
-          },
-          { word: fees.rateFrom, value: dateInSentence(view.rateFrom) },
-          ...(view.justification === null ? [] : [{ word: fees.justification, value: view.justification }]),
-        ]}
-      />
       {line.isDisputed && <p>{fees.disputed}</p>}
+      <h2>{fees.rateSource}</h2>
+      <SummaryList entries={sourceEntries(view)} />
     </Layout>
   );
+}
+
+function sourceEntries({ line, rateFrom, resolutionTitle, justification }: FeeLineView): SummaryEntry[] {
+  const entries: SummaryEntry[] = [
+    {
+      word: fees.resolutionWord,
+      value: line.resolution === null ? fees.noResolution : resolutionInWords(line.resolution),
+    },
+  ];
+  if (resolutionTitle !== null) entries.push({ word: fees.resolutionTitle, value: resolutionTitle });
+  if (rateFrom !== null) entries.push({ word: fees.rateFrom, value: dateInSentence(rateFrom) });
+  if (justification !== null) entries.push({ word: fees.justification, value: justification });
+  return entries;
 }

@@ -6,22 +6,22 @@ import type { FeeLine, Resolution } from "./view-models.ts";
 
 const NO_BREAK_SPACE = "\u00a0";
 
-/** "48,50 m²", "2 os.", "1 lokal" */
-export function baseInWords(line: Pick<FeeLine, "base" | "baseQuantity">): string {
-  if (line.base === "fixed-amount") return terms.bases[line.base].name;
-  const decimals = terms.bases[line.base].unit.startsWith("m") ? 2 : 0;
-  return `${quantityForPeople(line.baseQuantity, decimals)}${NO_BREAK_SPACE}${terms.bases[line.base].unit}`;
+/** "48,50 m²", "2 os.", "1 lokal"; of a percentage the złoty it is taken of: "123,00 zł". */
+export function baseInWords({ base, baseQuantity }: Pick<FeeLine, "base" | "baseQuantity">): string {
+  const { name, unit } = terms.bases[base];
+  if (base === "fixed") return name;
+  const decimals = unit === "m²" || unit === "m³" || unit === "zł" ? 2 : 0;
+  return `${quantityForPeople(baseQuantity, decimals)}${NO_BREAK_SPACE}${unit}`;
 }
 
-/** "1,57 zł/m²"; of a percentage "5 %". */
-export function rateInWords(line: Pick<FeeLine, "base" | "rate">): string {
-  if (line.base === "percent-of-component") return `${quantityForPeople(line.rate)}${NO_BREAK_SPACE}%`;
-  return `${quantityForPeople(line.rate, 2)}${NO_BREAK_SPACE}zł/${terms.bases[line.base].unit}`;
+/** "3,42 zł/m²"; of a percentage "5%"; of an amount divided over a property "12 000,00 zł na nieruchomość". */
+export function rateInWords({ base, rate }: Pick<FeeLine, "base" | "rate">): string {
+  if (base === "percent") return `${quantityForPeople(rate)}%`;
+  const amount = `${quantityForPeople(rate, 2)}${NO_BREAK_SPACE}zł`;
+  return base === "property" ? fees.wholeProperty(amount) : `${amount}/${terms.bases[base].unit}`;
 }
 
-/** "Uchwała Zarządu nr 12/2025 z 14.10.2025" */
-export function resolutionInWords(resolution: Resolution): string {
-  return fees
-    .resolution(terms.organs[resolution.organ], resolution.number, dateInTable(resolution.date))
-    .replace("  ", " ");
+/** "Uchwała Zarządu nr 12/2025 z 16.09.2025" */
+export function resolutionInWords({ organ, number, date }: Resolution): string {
+  return fees.resolution(terms.organs[organ], number, dateInTable(date));
 }

@@ -1,8 +1,11 @@
+import type { RateBase } from "../../domain/fees/rates.ts";
+import type { RightKind, UnitKind } from "../../domain/fees/unit-facts.ts";
+import type { Nature, Purpose } from "../../domain/ledger/accounts.ts";
+import type { DocumentKind } from "../../domain/ledger/documents.ts";
 import type { Grosze } from "../../domain/values/money.ts";
 import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { Quantity, Rate } from "../../domain/values/quantity.ts";
-import type { Working } from "../../domain/values/working.ts";
 
 /**
  * What the resident's pages are given. Every sum arrives computed from the ledger: pages add nothing up.
@@ -26,18 +29,8 @@ export interface AsOf {
 export interface Resolution {
   readonly number: string;
   readonly date: PlainDate;
-  readonly organ: "management-board" | "supervisory-board" | "general-meeting" | "municipality" | "other";
+  readonly organ: "management-board" | "supervisory-board" | "general-meeting" | "municipality";
 }
-
-export type RightKind =
-  | "tenancy-right"
-  | "ownership-right"
-  | "separate-ownership"
-  | "expectancy"
-  | "lease"
-  | "no-title";
-
-export type UnitKind = "dwelling" | "garage" | "parking-place" | "commercial" | "storage" | "other";
 
 // — Start —
 
@@ -163,29 +156,19 @@ export interface FeeMonthView {
   readonly totalGrosze: Grosze;
 }
 
-export type FeeBase =
-  | "usable-area"
-  | "heated-area"
-  | "volume"
-  | "persons"
-  | "meters"
-  | "unit"
-  | "share"
-  | "property"
-  | "fixed-amount"
-  | "norm-volume"
-  | "percent-of-component";
-
 export interface FeeLine {
   readonly lineId: string;
   readonly component: string;
-  readonly base: FeeBase;
+  readonly base: RateBase;
+  /** As the charge has it: of "percent" the złoty it is taken of, of "property" the unit's m², both in millionths. */
   readonly baseQuantity: Quantity;
+  /** As the charge has it: of "percent" millionths of a percent, of "property" the whole amount to divide. */
   readonly rate: Rate;
   readonly amountGrosze: Grosze;
   /** "8" or "23"; null where the fee is outside VAT or exempt. */
   readonly vatPercent: string | null;
   readonly resolution: Resolution | null;
+  /** The old amount of a rate in court. */
   readonly isDisputed: boolean;
 }
 
@@ -201,23 +184,29 @@ export interface FeeLineView {
   readonly unit: UnitPlace;
   readonly month: Month;
   readonly line: FeeLine;
-  readonly working: Working;
-  readonly rateFrom: PlainDate;
+  /** What the component is for, in the cooperative's words. */
+  readonly explanation: string | null;
+  /** Name of the equipment counted, for base "equipment". */
+  readonly equipment: string | null;
+  /** m³ for one person, for base "norm-persons". */
+  readonly norm: Quantity | null;
+  /** Name of the component a "percent" is taken of. */
+  readonly percentOfComponent: string | null;
+  /** Days charged where a holder changed inside the month; null for a whole month. */
+  readonly daysCharged: number | null;
+  readonly rateFrom: PlainDate | null;
+  readonly resolutionTitle: string | null;
   readonly justification: string | null;
+  /** Case number of a disputed rate. */
+  readonly courtCase: string | null;
 }
 
 // — Księgowość —
 
-export type AccountPurpose =
-  | "fees"
-  | "repair-fund"
-  | "media-settlements"
-  | "interest"
-  | "contributions"
-  | "deposits";
+/** Court claims and invoices never reach the portal. */
+export type AccountPurpose = Exclude<Purpose, "court-claim" | "invoice">;
 
-/** Court claims and invoices never reach the portal, so they are no nature here. */
-export type AccountNature = "receivable" | "fund";
+export type AccountNature = Exclude<Nature, "court" | "invoice">;
 
 export interface AccountHead {
   readonly accountId: string;
@@ -253,17 +242,6 @@ export interface AccountMonthsView {
     readonly balanceGrosze: Grosze;
   }[];
 }
-
-export type DocumentKind =
-  | "assessment"
-  | "payment"
-  | "correction"
-  | "media-settlement"
-  | "interest-note"
-  | "reversal"
-  | "opening-balance"
-  | "set-off"
-  | "write-off";
 
 export interface AccountDocumentLine {
   readonly lineId: string;

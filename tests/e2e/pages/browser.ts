@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 /** Chromium as the machine has it; as root it refuses to start with its sandbox. */
 export function launchBrowser(): Promise<Browser> {
   const found = [
-    process.env["CHROMIUM_PATH"],
+    process.env.CHROMIUM_PATH,
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",

@@ -39,10 +39,15 @@ function signInOverFixtures(): SignIn {
   ]);
   return {
     async signIn({ login, password }) {
-      if (login === "za-szybko") return { outcome: "throttled", retryAfterSeconds: 300 };
+      if (login === "zajete") return { outcome: "busy", retryAfterSeconds: 3 };
       if (login !== LOGIN || password !== PASSWORD) return { outcome: "refused" };
       live.set(`${FULL_TOKEN}-new`, session);
-      return { outcome: "signed-in", token: `${FULL_TOKEN}-new`, mustChangePassword: false };
+      return {
+        outcome: "signed-in",
+        token: `${FULL_TOKEN}-new`,
+        deviceToken: "known-device-of-the-fixtures",
+        mustChangePassword: false,
+      };
     },
     session: async (token) => live.get(token) ?? null,
     async changePassword({ newPassword }) {
@@ -53,7 +58,7 @@ function signInOverFixtures(): SignIn {
           newPassword: [{ reason: "transfer-title-missing", data: {} }],
         };
       live.set(`${FULL_TOKEN}-changed`, session);
-      return { outcome: "changed", token: `${FULL_TOKEN}-changed` };
+      return { outcome: "changed", token: `${FULL_TOKEN}-changed`, deviceToken: null };
     },
     signOut: async (token) => void live.delete(token),
     signOutEverywhere: async () => live.clear(),

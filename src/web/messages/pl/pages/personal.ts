@@ -18,6 +18,7 @@ export const personal = {
   kind: "Rodzaj prawa",
   unitKind: "Rodzaj lokalu",
   basis: "Dokument",
+  basisOf: (date: string) => `z ${date}`,
   from: "Od",
   until: "Do",
   jointHolders: "Wspólnie z",

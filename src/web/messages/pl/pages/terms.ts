@@ -1,11 +1,7 @@
-import type {
-  AccountPurpose,
-  DocumentKind,
-  FeeBase,
-  Resolution,
-  RightKind,
-  UnitKind,
-} from "../../../resident/view-models.ts";
+import type { RateBase } from "../../../../domain/fees/rates.ts";
+import type { RightKind, UnitKind } from "../../../../domain/fees/unit-facts.ts";
+import type { DocumentKind } from "../../../../domain/ledger/documents.ts";
+import type { AccountPurpose, Resolution } from "../../../resident/view-models.ts";
 
 /** The cooperative's words, each in one place, with explanations in plain Polish. */
 export const terms = {
@@ -27,18 +23,18 @@ export const terms = {
   units: {
     dwelling: "mieszkanie",
     garage: "garaż",
-    "parking-place": "miejsce postojowe",
+    "parking-space": "miejsce postojowe",
     commercial: "lokal użytkowy",
     storage: "pomieszczenie gospodarcze",
-    other: "inny lokal",
   } satisfies Record<UnitKind, string>,
   purposes: {
     fees: "Opłaty za lokal",
     "repair-fund": "Fundusz remontowy",
-    "media-settlements": "Rozliczenia mediów",
+    media: "Rozliczenia mediów",
     interest: "Odsetki",
-    contributions: "Wkłady i udziały",
-    deposits: "Kaucja",
+    contribution: "Wkład",
+    share: "Udziały",
+    deposit: "Kaucja",
   } satisfies Record<AccountPurpose, string>,
   documents: {
     assessment: "naliczenie",
@@ -48,30 +44,33 @@ export const terms = {
     "interest-note": "nota odsetkowa",
     reversal: "storno",
     "opening-balance": "bilans otwarcia",
-    "set-off": "przeksięgowanie",
+    "set-off": "potrącenie",
+    "year-opening": "otwarcie roku",
     "write-off": "umorzenie",
+    transfer: "przeniesienie",
+    refund: "zwrot",
   } satisfies Record<DocumentKind, string>,
   organs: {
     "management-board": "Zarządu",
     "supervisory-board": "Rady Nadzorczej",
     "general-meeting": "Walnego Zgromadzenia",
     municipality: "Rady Gminy",
-    other: "",
   } satisfies Record<Resolution["organ"], string>,
-  /** Name of the base, its unit, and whether the unit follows the quantity. */
+  /** Name of the base and its unit. */
   bases: {
     "usable-area": { name: "powierzchnia użytkowa", unit: "m²" },
     "heated-area": { name: "powierzchnia ogrzewana", unit: "m²" },
-    volume: { name: "zużycie", unit: "m³" },
+    volume: { name: "kubatura lokalu", unit: "m³" },
     persons: { name: "liczba osób", unit: "os." },
     meters: { name: "liczba liczników", unit: "szt." },
     unit: { name: "lokal", unit: "lokal" },
     share: { name: "udział w nieruchomości", unit: "udział" },
-    property: { name: "nieruchomość", unit: "nieruchomość" },
-    "fixed-amount": { name: "kwota stała", unit: "mies." },
-    "norm-volume": { name: "norma zużycia na osoby", unit: "m³" },
-    "percent-of-component": { name: "procent innego składnika", unit: "%" },
-  } satisfies Record<FeeBase, { name: string; unit: string }>,
+    property: { name: "powierzchnia użytkowa", unit: "m²" },
+    fixed: { name: "kwota stała", unit: "mies." },
+    "norm-persons": { name: "norma zużycia × liczba osób", unit: "m³" },
+    percent: { name: "procent innego składnika", unit: "zł" },
+    equipment: { name: "wyposażenie", unit: "szt." },
+  } satisfies Record<RateBase, { name: string; unit: string }>,
   explanations: {
     opening: { word: "BO (bilans otwarcia)", text: "saldo z końca poprzedniego roku" },
     debit: { word: "Wn (winien)", text: "kwoty naliczone do zapłaty" },
