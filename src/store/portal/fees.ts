@@ -12,7 +12,7 @@ export interface ChargedMonth {
 }
 
 /** The months of a unit in which the person's rights were charged, with what was assessed and corrected. */
-export function myChargedMonths(unitId: number) {
+export function myChargedMonths(unitId: number | null) {
   return sql<ChargedMonth>`
     select r.unit_id, c.month,
            coalesce(sum(c.amount_grosze) filter (where ${IS_ASSESSED}), 0)::bigint as assessed_grosze,
@@ -21,30 +21,42 @@ export function myChargedMonths(unitId: number) {
     from app.unit_right r
     join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
-      and r.unit_id = ${unitId}
+      and ${ofUnit(unitId)}
     group by r.unit_id, c.month
     order by c.month desc`.compile(queries);
 }
 
 /** The same summed by year. */
-export function myChargedYears(unitId: number) {
-  return sql<{ year: number; assessed_grosze: Grosze; corrections_grosze: Grosze; total_grosze: Grosze }>`
-    select extract(year from c.month)::int as year,
+export function myChargedYears(unitId: number | null) {
+  return sql<{
+    unit_id: number;
+    year: number;
+    assessed_grosze: Grosze;
+    corrections_grosze: Grosze;
+    total_grosze: Grosze;
+  }>`
+    select r.unit_id, extract(year from c.month)::int as year,
            coalesce(sum(c.amount_grosze) filter (where ${IS_ASSESSED}), 0)::bigint as assessed_grosze,
            coalesce(sum(c.amount_grosze) filter (where not ${IS_ASSESSED}), 0)::bigint as corrections_grosze,
            sum(c.amount_grosze)::bigint as total_grosze
     from app.unit_right r
     join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
-      and r.unit_id = ${unitId}
-    group by 1
-    order by 1 desc`.compile(queries);
+      and ${ofUnit(unitId)}
+    group by 1, 2
+    order by 2 desc`.compile(queries);
 }
 
-/** Lines of the assessment itself; VAT corrections and reversals have no component either, so the document's kind decides for them. */
+/** One unit, or all of the person's. */
+function ofUnit(unitId: number | null) {
+  return unitId === null ? sql<boolean>`true` : sql<boolean>`r.unit_id = ${unitId}`;
+}
+
+/** Lines of the assessment itself; everything else came later. */
 const IS_ASSESSED = sql<boolean>`c.kind in ('A', 'V')`;
 
 export interface ChargeRow {
+  readonly unit_id: number;
   readonly line_id: string;
   readonly kind: "A" | "C" | "R" | "V";
   readonly component: string | null;
@@ -75,9 +87,9 @@ export interface ChargeRow {
 }
 
 /** Every charge line of a unit's month under the person's rights, with its rate, resolution and document. */
-export function myCharges(unitId: number, month: PlainDate) {
+export function myCharges(unitId: number | null, month: PlainDate) {
   return sql<ChargeRow>`
-    select concat_ws('-', c.document_id, coalesce(c.component_id, 0), coalesce(c.rate_id, 0), c.vat_rate, c.right_id) as line_id,
+    select r.unit_id, concat_ws('-', c.document_id, coalesce(c.component_id, 0), coalesce(c.rate_id, 0), c.vat_rate, c.right_id) as line_id,
            c.kind, f.name as component, f.explanation, f.code as component_code, c.base, t.base as base_kind, t.equipment,
            c.rate, lower(t.during) as rate_from, c.amount_grosze, c.is_disputed, c.days_charged, c.vat_rate,
            s.number as resolution_number, s.organ as resolution_organ, s.adopted_on as resolution_adopted_on,
@@ -93,34 +105,35 @@ export function myCharges(unitId: number, month: PlainDate) {
     left join app.disputed_rate q on c.is_disputed and q.cooperative_id = c.cooperative_id and q.unit_id = r.unit_id
       and q.component_id = c.component_id and q.during @> c.month
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
-      and r.unit_id = ${unitId}
+      and ${ofUnit(unitId)}
     order by c.kind in ('C', 'R'), d.chain_position, f.position nulls last, c.rate_id, c.vat_rate`.compile(
     queries,
   );
 }
 
-/** Sums of a month's lines, and of its net amounts and VAT by rate. */
-export function myMonthSums(unitId: number, month: PlainDate) {
-  return sql<{ vat_rate: string | null; net_grosze: Grosze; vat_grosze: Grosze; assessed_grosze: Grosze }>`
-    select case when grouping(c.vat_rate) = 1 then null else coalesce(c.vat_rate, '') end as vat_rate,
+/** Net amounts and VAT of a month's assessment by rate, where there is VAT. */
+export function myMonthVat(unitId: number | null, month: PlainDate) {
+  return sql<{ unit_id: number; vat_rate: string; net_grosze: Grosze; vat_grosze: Grosze }>`
+    select r.unit_id, c.vat_rate,
            coalesce(sum(c.amount_grosze) filter (where c.kind = 'A'), 0)::bigint as net_grosze,
-           coalesce(sum(c.amount_grosze) filter (where c.kind = 'V'), 0)::bigint as vat_grosze,
-           sum(c.amount_grosze)::bigint as assessed_grosze
+           coalesce(sum(c.amount_grosze) filter (where c.kind = 'V'), 0)::bigint as vat_grosze
     from app.unit_right r
     join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id and c.month = ${month}::date
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
-      and r.unit_id = ${unitId} and c.kind in ('A', 'V')
-    group by grouping sets ((), (c.vat_rate))`.compile(queries);
+      and ${ofUnit(unitId)} and c.kind in ('A', 'V') and c.vat_rate is not null
+    group by r.unit_id, c.vat_rate
+    order by c.vat_rate`.compile(queries);
 }
 
 /** Due day of a month's assessment on the unit's accounts. */
-export function myDueDay(unitId: number, month: PlainDate) {
-  return sql<{ due_on: PlainDate | null }>`
-    select max(p.due_on) as due_on
+export function myDueDay(unitId: number | null, month: PlainDate) {
+  return sql<{ unit_id: number; due_on: PlainDate | null }>`
+    select r.unit_id, max(p.due_on) as due_on
     from app.unit_right r
     join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.id
     join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id and p.concerns_month = ${month}::date
     join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'assessment'
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
-      and r.unit_id = ${unitId}`.compile(queries);
+      and ${ofUnit(unitId)}
+    group by r.unit_id`.compile(queries);
 }

@@ -20,6 +20,21 @@ export const feeChecks: readonly Check[] = [
         and c.rate is distinct from coalesce(q.amount_millionths, t.amount_millionths)`,
   },
   {
+    // the share of a property and a part of a month come from a division of the whole, which their document sums up
+    name: "charge-is-its-rate-times-its-base",
+    differences: (cooperativeId) => sql`
+      select 'naliczenie ' || to_char(c.month, 'YYYY-MM') || ', prawo ' || r.code || ', ' || coalesce(f.name, 'VAT') as place,
+             round(c.rate::numeric * c.base / case when t.base = 'percent' or c.kind = 'V' then 1e12 else 1e10 end)::text as expected,
+             c.amount_grosze::text as found
+      from app.charge c
+      join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
+      left join app.fee_component f on f.cooperative_id = c.cooperative_id and f.id = c.component_id
+      left join app.fee_rate t on t.cooperative_id = c.cooperative_id and t.id = c.rate_id
+      where c.cooperative_id = ${cooperativeId} and c.kind in ('A', 'V') and c.days_charged is null and t.base is distinct from 'property'
+        and c.amount_grosze
+          <> round(c.rate::numeric * c.base / case when t.base = 'percent' or c.kind = 'V' then 1e12 else 1e10 end)`,
+  },
+  {
     name: "charges-are-the-postings-of-their-document",
     differences: (cooperativeId) => sql`
       select ${DOCUMENT} || ', konto ' || a.code as place, coalesce(s.amount, 0)::text as expected, coalesce(c.amount, 0)::text as found

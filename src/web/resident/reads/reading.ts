@@ -1,0 +1,97 @@
+import type { CompiledQuery } from "kysely";
+import type pg from "pg";
+import type { PlainDate } from "../../../domain/values/plain-date.ts";
+import { type MyPerson, myPerson } from "../../../store/portal/personal.ts";
+import { type MyUnit, myUnits } from "../../../store/portal/places.ts";
+import { type CurrentSession, currentSessionQuery } from "../../../store/session.ts";
+import type { Clock } from "../../../world/clock.ts";
+import { type RowsOf, readInScope } from "../../../world/database/scope.ts";
+import type { Session } from "../../sign-in.ts";
+import type { Seen } from "../reads.ts";
+import type { AsOf, UnitPlace } from "../view-models.ts";
+import { placeOf } from "./places.ts";
+
+/** What the resident's reads work with. */
+export interface ReadingWorld {
+  /** Pool of pipelined connections of the runtime role. */
+  readonly reading: pg.Pool;
+  readonly clock: Clock;
+  /** Notes that the session is in use. */
+  readonly touch: (token: string) => Promise<void>;
+}
+
+/** Who is asking, their units and the moment the figures hold for: what every page needs besides its own rows. */
+export interface Reader {
+  readonly person: MyPerson;
+  readonly units: readonly (UnitPlace & { readonly id: number; readonly heldUntil: PlainDate | null })[];
+  readonly asOf: AsOf;
+  readonly today: PlainDate;
+}
+
+const SECONDS_BETWEEN_TOUCHES = 60;
+
+/**
+ * Reads a page in one scoped transaction and one round trip: the session, the person, their units and the page's own rows travel
+ * together. `show` gets them when a resident asks and answers with the view, or null for what does not exist for them.
+ */
+export async function seePage<const Q extends readonly CompiledQuery<unknown>[], View>(
+  world: ReadingWorld,
+  token: string,
+  queries: Q,
+  show: (reader: Reader, rows: RowsOf<Q>) => View | null,
+): Promise<Seen<View>> {
+  const answers = await readInScope(world.reading, token, [
+    currentSessionQuery,
+    myPerson(),
+    myUnits(),
+    ...queries,
+  ]);
+  const [sessions, people, units, ...rows] = answers as unknown as [
+    CurrentSession[],
+    MyPerson[],
+    MyUnit[],
+    ...unknown[][],
+  ];
+  const current = sessions[0];
+  if (current === undefined || current.kind === "operator") return { session: null, view: null };
+  await touchWhenDue(world, token, current);
+  const person = people[0];
+  const session = sessionOf(current, person);
+  if (current.kind === "starter" || person === undefined) return { session, view: null };
+  const places = units.map((unit) => ({ ...placeOf(unit), id: unit.unit_id, heldUntil: unit.held_until }));
+  const view = show(
+    { person, units: places, asOf: momentOf(world.clock), today: todayOf(world.clock) },
+    rows as unknown as RowsOf<Q>,
+  );
+  return { session, view };
+}
+
+function sessionOf(current: CurrentSession, person: MyPerson | undefined): Session {
+  return {
+    personName:
+      person === undefined
+        ? ""
+        : [person.first_name, person.last_name].filter((part) => part !== "").join(" "),
+    kind: current.kind === "starter" ? "starter" : "full",
+    idleSeconds: current.idleSeconds,
+  };
+}
+
+/** At most once a minute: the database refuses more, and the page need not ask. */
+async function touchWhenDue(world: ReadingWorld, token: string, current: CurrentSession): Promise<void> {
+  const seen = Temporal.Instant.from(current.lastSeenAt.replace(" ", "T"));
+  const age = Temporal.Now.instant().since(seen).total("seconds");
+  if (age > SECONDS_BETWEEN_TOUCHES) await world.touch(token);
+}
+
+function momentOf(clock: Clock): AsOf {
+  const now = clock.now().toZonedDateTimeISO("Europe/Warsaw");
+  return {
+    date: now.toPlainDate().toString() as PlainDate,
+    time: now.toPlainTime().toString({ smallestUnit: "minute" }),
+  };
+}
+
+function todayOf(clock: Clock): PlainDate {
+  return clock.today() as PlainDate;
+}
