@@ -1,0 +1,108 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { findChromium } from "../../scripts/chromium.ts";
+
+/** The system's Chromium; as root it refuses to start with its sandbox. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error("no Chromium: install it or name it in CHROMIUM_PATH");
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+}
+
+const WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/**
+ * A person at a browser, with scripts off unless said otherwise. Every page they come to is examined by axe, and
+ * whatever the browser complains about (console, security policy, foreign addresses, failed requests) is kept:
+ * `complaints` has to be empty at the end.
+ */
+export class Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly complaints: string[] = [];
+  readonly #browser: Browser;
+
+  private constructor(browser: Browser, context: BrowserContext, page: Page) {
+    this.#browser = browser;
+    this.context = context;
+    this.page = page;
+  }
+
+  static async arrive(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: "pl-PL", ...options });
+    const visitor = new Visitor(browser, context, await context.newPage());
+    visitor.#listen();
+    return visitor;
+  }
+
+  /** Goes to the address. @returns the status of the answer. */
+  async open(address: string): Promise<number> {
+    const answer = await this.page.goto(address);
+    await this.#examine();
+    return answer?.status() ?? 0;
+  }
+
+  /** Does what leads to another page (a link, a form) and waits until it is there. */
+  async follow(step: (page: Page) => Promise<unknown>): Promise<void> {
+    const arrived = this.page.waitForEvent("load");
+    await Promise.all([arrived, step(this.page)]);
+    await this.#examine();
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+
+  #listen(): void {
+    this.page.on("console", (message) => {
+      // A page that answers 404 or 422 on purpose is reported by its own address.
+      const isOwnStatus =
+        message.location().url === this.page.url() && message.text().includes("the server responded");
+      if (message.type() === "error" && !isOwnStatus) this.complaints.push(message.text());
+    });
+    this.page.on("pageerror", (error) => this.complaints.push(error.message));
+    this.page.on("requestfailed", (request) => this.complaints.push(`failed: ${request.url()}`));
+    this.page.on("request", (request) => {
+      const own = this.page.url().startsWith("http") ? new URL(this.page.url()).origin : null;
+      const isNavigation = request.isNavigationRequest();
+      if (own && !isNavigation && !request.url().startsWith(own))
+        this.complaints.push(`foreign: ${request.url()}`);
+    });
+  }
+
+  async #examine(): Promise<void> {
+    const faults = await accessibilityFaults(this.#browser, this.page);
+    if (faults.length > 0) throw new Error(`${this.page.url()} is not accessible:\n${faults.join("\n")}`);
+  }
+}
+
+/**
+ * What axe finds on the page in light and in dark. Axe hangs in a context without scripts, so the page's HTML is shown
+ * under the same address in a second context with scripts; its style sheets come from the server as usual.
+ */
+export async function accessibilityFaults(browser: Browser, page: Page): Promise<string[]> {
+  const html = await page.content();
+  const url = page.url();
+  const context = await browser.newContext({ locale: "pl-PL", viewport: page.viewportSize() });
+  try {
+    const copy = await context.newPage();
+    await copy.route(url, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+    await copy.goto(url);
+    const inLight = await new AxeBuilder({ page: copy }).withTags(WCAG_TAGS).analyze();
+    await copy.emulateMedia({ colorScheme: "dark" });
+    // A second load, so that no colour is caught on its way from light to dark.
+    await copy.goto(url);
+    const inDark = await new AxeBuilder({ page: copy }).withRules("color-contrast").analyze();
+    return [...inLight.violations, ...inDark.violations].flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} (${violation.help})`),
+    );
+  } finally {
+    await context.close();
+  }
+}
