@@ -27,16 +27,19 @@ export interface CurrentSession {
   readonly lastSeenAt: string;
   readonly expiresAt: string;
   readonly idleSeconds: number;
+  /** Whether it was last noted as in use more than a minute ago (`touch`). */
+  readonly isTouchDue: boolean;
 }
 
 /** One of the sessions of a login, as its owner sees it. */
 export interface OwnSession {
-  readonly id: string;
+  readonly sessionId: string;
+  readonly isPresent: boolean;
   readonly userAgent: string;
   readonly address: string;
-  readonly createdAt: string;
+  /** Date and time in Poland, "2026-11-23 10:15". */
+  readonly startedAt: string;
   readonly lastSeenAt: string;
-  readonly isCurrent: boolean;
 }
 
 const USER_AGENT_CHARACTERS = 300;
@@ -69,7 +72,8 @@ const HOLDS = sql<boolean>`ended_at is null and now() < expires_at
   and now() < last_seen_at + make_interval(secs => idle_seconds) and last_seen_at < now() + interval '5 minutes'`;
 
 const CURRENT = sql`id, kind, cooperative_id as "cooperativeId", person_id as "personId", login_id as "loginId",
-  created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", idle_seconds as "idleSeconds"`;
+  created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", idle_seconds as "idleSeconds",
+  last_seen_at < now() - interval '1 minute' as "isTouchDue"`;
 
 /** Who asks, for a page that reads it in the same round trip as its figures (`readInScope`); no row when nobody does. */
 export const currentSessionQuery = sql<CurrentSession>`select ${CURRENT} from app.my_session()`.compile(
@@ -129,12 +133,16 @@ export async function listSessionsOfLogin(
   current: CurrentSession,
 ): Promise<readonly OwnSession[]> {
   const { rows } = await sql<OwnSession>`
-    select id, user_agent as "userAgent", address, created_at as "createdAt", last_seen_at as "lastSeenAt",
-      id = ${current.id}::uuid as "isCurrent"
+    select id as "sessionId", id = ${current.id}::uuid as "isPresent", user_agent as "userAgent", address,
+      ${localTime("created_at")} as "startedAt", ${localTime("last_seen_at")} as "lastSeenAt"
     from app.session
     where cooperative_id = ${current.cooperativeId} and login_id = ${current.loginId} and ${HOLDS}
     order by id = ${current.id}::uuid desc, last_seen_at desc, id`.execute(tx);
   return rows;
+}
+
+function localTime(column: string) {
+  return sql`to_char(${sql.ref(column)} at time zone 'Europe/Warsaw', 'YYYY-MM-DD HH24:MI')`;
 }
 
 /**

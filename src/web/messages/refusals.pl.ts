@@ -1,4 +1,5 @@
 import type { Refusal } from "../../domain/values/result.ts";
+import { accessRefusals } from "./pl/access.ts";
 import { feesRefusals } from "./pl/fees.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
@@ -9,6 +10,7 @@ export type RefusalSentence = (data: Refusal["data"]) => string;
 
 /** Every reason of every noun; a noun adds its own record from `pl/<noun>.ts`. */
 const sentences = {
+  ...accessRefusals,
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
