@@ -6,7 +6,7 @@ import type { VNode } from "preact";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { renderPage } from "../../src/web/html.tsx";
 import { createServer } from "../../src/web/server.ts";
-import { accessibilityFaults, launchBrowser } from "./pages/browser.ts";
+import { accessibilityFaults, launchBrowser } from "../setup/browser.ts";
 import { portalOverFixtures } from "./pages/portal.fixtures.ts";
 
 /** A component cannot exist without examples, and every example must be readable by all. */

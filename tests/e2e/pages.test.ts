@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "../../src/web/server.ts";
-import { accessibilityFaults, launchBrowser } from "./pages/browser.ts";
+import { accessibilityFaults, launchBrowser } from "../setup/browser.ts";
 import { FULL_TOKEN, LOGIN, PASSWORD, portalOverFixtures, STARTER_TOKEN } from "./pages/portal.fixtures.ts";
 
 /** Every page in a real browser, with scripts off: readable by all, on every screen, and obeying its own security policy. */
@@ -27,7 +27,6 @@ afterAll(async () => {
 const RESIDENT_PAGES = [
   "/start",
   "/dane-osobowe",
-  "/czynsz",
   "/czynsz/2026",
   "/czynsz/2026/11?lokal=l-12",
   "/czynsz/2026/11/skladnik/eks",
@@ -40,7 +39,7 @@ const RESIDENT_PAGES = [
   "/sesje",
   "/nie-ma-takiej",
 ];
-const PUBLIC_PAGES = ["/", "/logowanie", "/logowanie?wylogowano", "/nie-ma-takiej"];
+const PUBLIC_PAGES = ["/", "/logowanie", "/nie-ma-takiej"];
 const EVERY_PAGE = [
   ...RESIDENT_PAGES.map((path) => ({ path, token: FULL_TOKEN })),
   ...PUBLIC_PAGES.map((path) => ({ path, token: null })),
@@ -99,20 +98,6 @@ describe.each(EVERY_PAGE)("$path of $token", ({ path, token }) => {
     }
     expect(await accessibilityFaults(browser, page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await context.close();
-  });
-});
-
-describe("accessibility check", () => {
-  it("can fail: a picture without words and a page without a language are reported", async () => {
-    const { page, context } = await open("/", null);
-    await page.route("**/zepsuta", (route) =>
-      route.fulfill({ contentType: "text/html", body: "<title>x</title><img src=x>" }),
-    );
-    await page.goto(`${origin}/zepsuta`);
-    const faults = await accessibilityFaults(browser, page);
-    expect(faults.join()).toContain("image-alt");
-    expect(faults.join()).toContain("html-has-lang");
     await context.close();
   });
 });
@@ -188,6 +173,41 @@ describe("signing in without scripts", () => {
     expect(await page.getByRole("status").textContent()).toContain("Wylogowano");
     await page.goto(`${origin.replace("localhost", host)}/start`);
     expect(new URL(page.url()).pathname).toBe("/logowanie");
+    await context.close();
+  });
+});
+
+describe("the script, where it runs", () => {
+  it("adds the button that copies the account number, which is not there without it", async () => {
+    const without = await open("/wirtualne-rachunki", FULL_TOKEN);
+    expect(await without.page.getByRole("button", { name: "Kopiuj numer" }).count()).toBe(0);
+    await without.context.close();
+    const { page, context, complaints } = await open("/wirtualne-rachunki", FULL_TOKEN, {
+      javaScriptEnabled: true,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.getByRole("button", { name: "Kopiuj numer" }).first().click();
+    await page.getByRole("button", { name: "Skopiowano" }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      "92 1240 1234 0001 5678 9012 3456",
+    );
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("warns two minutes before the session ends and lets one stay", async () => {
+    const { page, context } = await open("/haslo/nowe", FULL_TOKEN, { javaScriptEnabled: true });
+    await page.clock.install();
+    await page.goto(`${origin}/haslo/nowe`);
+    const warning = page.getByRole("alertdialog");
+    await page.getByLabel("Nowe hasło", { exact: true }).fill("pol slowa");
+    await page.clock.runFor(779_000);
+    expect(await warning.isVisible()).toBe(false);
+    await page.clock.runFor(2_000);
+    expect(await warning.isVisible()).toBe(true);
+    await warning.getByRole("button", { name: "Zostaję" }).click();
+    await warning.waitFor({ state: "hidden" });
+    expect(await page.getByLabel("Nowe hasło", { exact: true }).inputValue()).toBe("pol slowa");
     await context.close();
   });
 });

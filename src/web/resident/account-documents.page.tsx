@@ -21,7 +21,7 @@ export function AccountDocumentsPage({ frame, view }: { frame: PageFrame; view: 
       isWide
       path={(otherYear) => paths.accountDetails(otherYear, account.accountId)}
     >
-      <p>
+      <p class="not-printed">
         <a href={paths.account(year, account.accountId)}>{accounting.byMonth}</a>
       </p>
       {view.lines.length === 0 ? <EmptyState title={accounting.emptyDetails} /> : <Lines view={view} />}

@@ -18,7 +18,7 @@ export function AccountMonthsPage({ frame, view }: { frame: PageFrame; view: Acc
       shows={accounting.accountShows(year)}
       path={(otherYear) => paths.account(otherYear, account.accountId)}
     >
-      <p>
+      <p class="not-printed">
         <a href={paths.accountDetails(year, account.accountId)}>{accounting.details}</a>
       </p>
       <StateTable

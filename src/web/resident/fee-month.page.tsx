@@ -11,7 +11,7 @@ import { fees } from "../messages/pl/pages/fees.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, dateInTable, monthWithYear } from "../wording.ts";
-import { baseInWords, rateInWords, resolutionInWords } from "./fee-wording.ts";
+import { baseInWords, rateInWords, resolutionInWords, vatInWords } from "./fee-wording.ts";
 import type { FeeLine, FeeMonthView } from "./view-models.ts";
 
 /** The fee of one month: every component with base, rate, VAT, amount and resolution; what was corrected later; the total. */
@@ -57,7 +57,7 @@ function Components({ view }: { view: FeeMonthView }) {
   const vatRows = view.vat.map((vat) => ({
     id: `vat-${vat.ratePercent}`,
     cells: [
-      fees.vatOf(vat.ratePercent, zlotyForPeople(vat.netGrosze)),
+      fees.vatOf(vatInWords(vat.ratePercent), zlotyForPeople(vat.netGrosze)),
       "",
       "",
       "",
@@ -94,7 +94,7 @@ function lineCells(line: FeeLine, view: FeeMonthView) {
     </>,
     baseInWords(line),
     rateInWords(line),
-    line.vatPercent === null ? <span class="quiet">{fees.noVat}</span> : `${line.vatPercent}%`,
+    vatInWords(line.vatPercent),
     <Money key="amount" amountGrosze={line.amountGrosze} />,
   ];
 }

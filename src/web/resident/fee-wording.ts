@@ -21,6 +21,12 @@ export function rateInWords({ base, rate }: Pick<FeeLine, "base" | "rate">): str
   return base === "property" ? fees.wholeProperty(amount) : `${amount}/${terms.bases[base].unit}`;
 }
 
+/** "23%", "zw." where exempt, "bez VAT" where the fee is outside it. */
+export function vatInWords(vat: string | null): string {
+  if (vat === null) return fees.noVat;
+  return vat === "exempt" ? fees.exempt : `${vat}%`;
+}
+
 /** "Uchwała Zarządu nr 12/2025 z 16.09.2025" */
 export function resolutionInWords({ organ, number, date }: Resolution): string {
   return fees.resolution(terms.organs[organ], number, dateInTable(date));

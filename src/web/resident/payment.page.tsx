@@ -92,7 +92,10 @@ function Covered({ view }: { view: PaymentView }) {
       />
       {view.surplusGrosze !== 0 && (
         <Sums
-          parts={[{ word: payment.coveredTotal, amountGrosze: view.coveredGrosze }]}
+          parts={[
+            { word: payment.wholeAmount, amountGrosze: view.amountGrosze },
+            { word: payment.coveredTotal, amountGrosze: view.coveredGrosze },
+          ]}
           total={{ word: payment.surplus, amountGrosze: view.surplusGrosze }}
         />
       )}

@@ -1,3 +1,4 @@
+import { addDays } from "../../domain/values/plain-date.ts";
 import { quantityForPeople, squareMetres } from "../../domain/values/quantity.ts";
 import { AsOfLine } from "../components/as-of-line.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -68,7 +69,8 @@ function RightSection({ right }: { right: PersonalRight }) {
     { word: personal.basis, value: right.basisDocument ?? <span class="quiet">{personal.missing}</span> },
     { word: personal.from, value: dateInSentence(right.from) },
   ];
-  if (right.until !== null) entries.push({ word: personal.until, value: dateInSentence(right.until) });
+  if (right.until !== null)
+    entries.push({ word: personal.until, value: dateInSentence(addDays(right.until, -1)) });
   if (right.jointHolders.length > 0)
     entries.push({ word: personal.jointHolders, value: right.jointHolders.join(", ") });
   if (right.areaCm2 !== null)

@@ -165,7 +165,7 @@ export interface FeeLine {
   /** As the charge has it: of "percent" millionths of a percent, of "property" the whole amount to divide. */
   readonly rate: Rate;
   readonly amountGrosze: Grosze;
-  /** "8" or "23"; null where the fee is outside VAT or exempt. */
+  /** "23", "8", "5", "0" or "exempt"; null where the fee is outside VAT. */
   readonly vatPercent: string | null;
   readonly resolution: Resolution | null;
   /** The old amount of a rate in court. */

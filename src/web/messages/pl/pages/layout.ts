@@ -22,7 +22,7 @@ export const layout = {
   telephone: "Telefon",
   email: "E-mail",
   address: "Adres",
-  asOf: (date: string, time: string) => `Stan na ${date}, godz. ${time}.`,
+  asOf: (date: string, time: string) => `Stan na ${date}, godz.\u00a0${time}.`,
   chooseUnit: "Wybierz lokal",
   shownUnit: "Pokazany lokal:",
   leftOutTitle: "Czego tu nie ma",

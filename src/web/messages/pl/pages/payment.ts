@@ -4,6 +4,7 @@ export const payment = {
   shows: "Zapis z wyciągu bankowego i opłaty, które pokryła ta wpłata.",
   bankLine: "Zapis w banku",
   amount: "Kwota",
+  wholeAmount: "Kwota wpłaty",
   bookingDate: "Data księgowania w banku",
   valueDate: "Data waluty",
   transferTitle: "Tytuł przelewu",
