@@ -3,16 +3,7 @@
 // without packages, because it runs before anything is installed. All talk goes to stderr: stdout belongs to the command.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,9 +73,9 @@ function installedByHand() {
 function installEnvironment() {
   const environment = { ...process.env, NODE_ENV: "development" };
   try {
-    accessSync(homedir(), constants.W_OK);
+    mkdirSync(environment.npm_config_cache ?? join(homedir(), ".npm"), { recursive: true });
   } catch {
-    environment.npm_config_cache ??= join(root, ".cache", "npm");
+    environment.npm_config_cache = join(root, ".cache", "npm");
   }
   return environment;
 }
