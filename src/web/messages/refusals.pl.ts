@@ -2,11 +2,10 @@ import type { Refusal } from "../../domain/values/result.ts";
 import { accessRefusals } from "./pl/access.ts";
 import { feesRefusals } from "./pl/fees.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
+import { packageRefusals } from "./pl/package.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { statementsRefusals } from "./pl/statements.ts";
-
-/** What a refusal says to people: a Polish sentence made from its data. */
-export type RefusalSentence = (data: Refusal["data"]) => string;
+import type { RefusalSentence } from "./refusal-sentence.ts";
 
 /** Every reason of every noun; a noun adds its own record from `pl/<noun>.ts`. */
 const sentences = {
@@ -14,6 +13,7 @@ const sentences = {
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
+  ...packageRefusals,
   ...statementsRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 

@@ -55,7 +55,9 @@ function signInOverFixtures(): SignIn {
         return {
           outcome: "refused",
           currentPassword: [],
-          newPassword: [{ reason: "transfer-title-missing", data: {} }],
+          newPassword: [
+            { reason: "password-too-short", data: { characters: newPassword.length, shortest: 15 } },
+          ],
         };
       live.set(`${FULL_TOKEN}-changed`, session);
       return { outcome: "changed", token: `${FULL_TOKEN}-changed`, deviceToken: null };
