@@ -3,6 +3,7 @@ import { accessRefusals } from "./pl/access.ts";
 import { feesRefusals } from "./pl/fees.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { packageRefusals } from "./pl/package.ts";
+import { paymentsRefusals } from "./pl/payments.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { statementsRefusals } from "./pl/statements.ts";
 import type { RefusalSentence } from "./refusal-sentence.ts";
@@ -13,6 +14,7 @@ const sentences = {
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
+  ...paymentsRefusals,
   ...packageRefusals,
   ...statementsRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;

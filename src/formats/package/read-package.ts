@@ -1,0 +1,30 @@
+import type { Result } from "../../domain/values/result.ts";
+import { MANIFEST } from "./manifest.ts";
+import { type PackageFile, PackageReader, type PackageReview } from "./package-reader.ts";
+import type { PackageProblem } from "./problem.ts";
+
+/** The files of a package by name, read when asked for. */
+export interface FilesOfPackage {
+  readonly names: readonly string[];
+  readonly read: (name: string) => Promise<Result<PackageFile>>;
+}
+
+/** Reads a whole package, one file's bytes at a time, and lists everything that is wrong with it. */
+export async function readPackage(files: FilesOfPackage): Promise<PackageReview> {
+  const damaged: PackageProblem[] = [];
+  const open = async (name: string): Promise<PackageFile | null> => {
+    const file = await files.read(name);
+    if (file.ok) return file.value;
+    for (const { reason, data } of file.refusals)
+      damaged.push({ file: name, line: null, column: null, reason, data });
+    return null;
+  };
+  const manifest = files.names.includes(MANIFEST) ? await open(MANIFEST) : null;
+  const reader = new PackageReader(manifest?.bytes ?? null, files.names);
+  for (const name of reader.order) {
+    const file = await open(name);
+    if (file) reader.add(file);
+  }
+  const review = reader.finish();
+  return { ...review, problems: [...damaged, ...review.problems] };
+}
