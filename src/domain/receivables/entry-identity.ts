@@ -1,0 +1,84 @@
+import type { PlainDate } from "../values/plain-date.ts";
+import type { BankEntry } from "./bank-entry.ts";
+
+/** What makes a transfer the same transfer, whatever file it is read from. */
+export interface EntryIdentity {
+  readonly bookedOn: PlainDate;
+  readonly valueOn: PlainDate;
+  readonly side: "C" | "D";
+  readonly amountGrosze: number;
+  /** The bank's reference, else null; letters and digits in capitals. */
+  readonly reference: string | null;
+  /** The title's letters and digits, Polish letters written without their marks. */
+  readonly text: string;
+  /** The same without the letters that an encoding may have spoiled: Polish ones and those that could not be read. */
+  readonly skeleton: string;
+  readonly account: string | null;
+  readonly addressedTo: string | null;
+  /** Banks give one transfer different references in different formats. */
+  readonly format: "mt940" | "camt";
+}
+
+export function identityOf(entry: BankEntry, format: EntryIdentity["format"]): EntryIdentity {
+  return {
+    bookedOn: entry.bookedOn,
+    valueOn: entry.valueOn ?? entry.bookedOn,
+    side: entry.side,
+    amountGrosze: entry.amountGrosze,
+    reference: foldedOrNull(entry.bankReference),
+    text: foldText(entry.title),
+    skeleton: skeletonOf(entry.title),
+    account: foldedOrNull(entry.counterpartyAccount),
+    addressedTo: foldedOrNull(entry.addressedTo),
+    format,
+  };
+}
+
+/** The text whose hash is the entry's fingerprint: equal for equal entries; genuine twins differ by their occurrence. */
+export function fingerprintText(identity: EntryIdentity): string {
+  const { bookedOn, side, amountGrosze, reference, text, account } = identity;
+  return `${bookedOn}|${side}|${amountGrosze}|${reference ?? ""}|${text}|${account ?? ""}`;
+}
+
+/** Letters and digits in capitals, Polish letters without their marks; blanks and signs that banks add or lose are left out. */
+export function foldText(text: string): string {
+  let folded = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90)) folded += text[index];
+    else if (code >= 97 && code <= 122) folded += String.fromCharCode(code - 32);
+    else if (code > 127) folded += PLAIN_LETTERS[text[index] ?? ""] ?? "";
+  }
+  return folded;
+}
+
+function skeletonOf(text: string): string {
+  return text.replace(/[^a-zA-Z0-9]/g, "").toUpperCase();
+}
+
+function foldedOrNull(text: string | null): string | null {
+  if (text === null) return null;
+  const folded = foldText(text);
+  return folded === "" ? null : folded;
+}
+
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ą: "A",
+  ć: "C",
+  ę: "E",
+  ł: "L",
+  ń: "N",
+  ó: "O",
+  ś: "S",
+  ź: "Z",
+  ż: "Z",
+  Ą: "A",
+  Ć: "C",
+  Ę: "E",
+  Ł: "L",
+  Ń: "N",
+  Ó: "O",
+  Ś: "S",
+  Ź: "Z",
+  Ż: "Z",
+};

@@ -1,0 +1,302 @@
+import { firstOpenDay } from "../domain/ledger/period-close.ts";
+import type { PlacedBankEntry } from "../domain/receivables/bank-entry.ts";
+import { identityOf } from "../domain/receivables/entry-identity.ts";
+import { recogniseEntries } from "../domain/receivables/entry-recognition.ts";
+import { dayForPeople } from "../domain/receivables/payment-document.ts";
+import {
+  addCounts,
+  NOTHING_PLACED,
+  type PlacedCounts,
+  placeEntries,
+} from "../domain/receivables/place-entries.ts";
+import { placeOfStatement } from "../domain/receivables/statement-place.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
+import { type Refusal, refusal } from "../domain/values/result.ts";
+import { createEncodingDetector } from "../formats/bank/encoding.ts";
+import { createEntryBatches, type EntryBatch } from "../formats/bank/entry-batches.ts";
+import { createStatementReader } from "../formats/bank/read-statements.ts";
+import {
+  balancesOf,
+  createStatementScan,
+  type StatementFileScan,
+  type StatementScan,
+  scanRefusals,
+  spanOf,
+} from "../formats/bank/scan-statements.ts";
+import type { StatementEncoding } from "../formats/bank/statement.ts";
+import { lockBooks } from "../store/ledger.ts";
+import { loadPaymentSettings } from "../store/payments.ts";
+import { appendPlacedEntries, loadPlacingFacts } from "../store/payments-placing.ts";
+import {
+  findSameStatement,
+  insertBankFile,
+  insertBankStatement,
+  loadKnownEntries,
+  loadStatementSpans,
+  OccurrenceCounter,
+  reserveStatementId,
+  settleNow,
+} from "../store/payments-statements.ts";
+import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
+import type { FileStore } from "../world/files.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+export interface StatementSource {
+  readonly name: string;
+  readonly bytes: () => AsyncIterable<Uint8Array>;
+}
+
+export interface ImportInput {
+  readonly sources: readonly StatementSource[];
+  readonly files: FileStore;
+  /** Also posts statements whose balances differ from their entries. */
+  readonly postDiffering: boolean;
+}
+
+export interface ImportedStatement {
+  readonly account: string | null;
+  readonly number: string | null;
+  readonly closingOn: string | null;
+  readonly balances: string;
+  readonly entries: number;
+  /**
+   * posted: its new entries are in the ledger · known: nothing in it is new · kept: its balances differ, so it is kept and not
+   * posted · refused: nothing of it was written.
+   */
+  readonly state: "posted" | "known" | "kept" | "refused";
+  readonly newEntries: number;
+  /** Numbers of its documents: one, or one for each part of a very long statement. */
+  readonly documents: readonly string[];
+  readonly counts: PlacedCounts;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface ImportedFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly format: string | null;
+  readonly encoding: string;
+  /** Of a file that holds no statement. */
+  readonly refusals: readonly Refusal[];
+  readonly statements: readonly ImportedStatement[];
+}
+
+/**
+ * Reads bank statements, credits what can be credited and puts the rest into clearing. All files are kept and read through first; then
+ * every statement is written in a transaction of its own, so that one refused does not hold up the others. Reading the same money
+ * again, in whatever file, changes nothing.
+ */
+export async function importStatements(
+  context: OperationContext,
+  scope: OperatorScope,
+  input: ImportInput,
+): Promise<readonly ImportedFile[]> {
+  const scanned: ScannedFile[] = [];
+  for (const source of input.sources) scanned.push(await keepAndScan(input.files, source));
+  const counts = scanned.flatMap(({ scan }) => scan.statements.map(({ entryCount }) => entryCount));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let done = 0;
+  const imported: ImportedFile[] = [];
+  for (const file of scanned) {
+    const advance = (count: number) => {
+      done += count;
+      context.progress?.(done, total);
+    };
+    imported.push(await importFile(context, scope, input, file, advance));
+  }
+  return imported;
+}
+
+interface ScannedFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly encoding: StatementEncoding;
+  readonly scan: StatementFileScan;
+}
+
+/** Keeps the file, finds out its encoding on the way, and reads it through once; memory does not grow with its length. */
+async function keepAndScan(files: FileStore, source: StatementSource): Promise<ScannedFile> {
+  const detector = createEncodingDetector();
+  async function* watched() {
+    for await (const bytes of source.bytes()) {
+      detector.push(bytes);
+      yield bytes;
+    }
+  }
+  const kept = await files.keep(watched());
+  const encoding = detector.finish();
+  const scan = createStatementScan();
+  const reader = createStatementReader({ encoding });
+  for await (const bytes of files.read(kept.sha256)) {
+    for (const event of reader.push(bytes as Uint8Array)) scan.add(event);
+  }
+  for (const event of reader.finish()) scan.add(event);
+  return { name: source.name, ...kept, encoding, scan: scan.finish() };
+}
+
+async function importFile(
+  { pools }: OperationContext,
+  { token, cooperativeId }: OperatorScope,
+  { files, postDiffering }: ImportInput,
+  file: ScannedFile,
+  advance: (entryCount: number) => void,
+): Promise<ImportedFile> {
+  const { name, sha256, encoding, scan } = file;
+  const batches = batchesOf(files, file);
+  const statements: ImportedStatement[] = [];
+  for (const statement of scan.statements) {
+    const own = untilLast(batches);
+    const refusals = scanRefusals(statement);
+    const outcome =
+      refusals.length > 0
+        ? { state: "refused" as const, refusals }
+        : await inBulkScope(pools.loader, token, (tx) =>
+            importStatement(tx, cooperativeId, file, statement, own, postDiffering),
+          );
+    for await (const _ of own);
+    advance(statement.entryCount);
+    statements.push(reportOf(statement, outcome));
+  }
+  const refusals = scan.problems.map(({ line, reason }) => refusal(reason, { line }));
+  return { name, sha256, format: scan.format, encoding, refusals, statements };
+}
+
+async function* batchesOf(files: FileStore, file: ScannedFile): AsyncGenerator<EntryBatch, undefined> {
+  const batches = createEntryBatches(file.encoding);
+  for await (const bytes of files.read(file.sha256)) yield* batches.push(bytes as Uint8Array);
+  yield* batches.finish();
+  return undefined;
+}
+
+/** The entries of one statement; what is not read of it is passed over when the rest is asked for. */
+function untilLast(
+  batches: AsyncGenerator<EntryBatch, undefined>,
+): AsyncIterable<readonly PlacedBankEntry[]> {
+  let isAtEnd = false;
+  return {
+    async *[Symbol.asyncIterator]() {
+      while (!isAtEnd) {
+        const { value } = await batches.next();
+        isAtEnd = value?.isLast ?? true;
+        yield value?.entries ?? [];
+      }
+    },
+  };
+}
+
+type Outcome = Pick<ImportedStatement, "state"> &
+  Partial<Pick<ImportedStatement, "refusals" | "newEntries" | "documents" | "counts">>;
+
+function reportOf(statement: StatementScan, outcome: Outcome): ImportedStatement {
+  const { account, number, closing, balances } = statement.head;
+  return {
+    account,
+    number,
+    closingOn: closing?.date ?? null,
+    balances,
+    entries: statement.entryCount,
+    newEntries: 0,
+    documents: [],
+    counts: NOTHING_PLACED,
+    refusals: [],
+    ...outcome,
+  };
+}
+
+async function importStatement(
+  tx: BulkTransaction,
+  cooperativeId: number,
+  file: ScannedFile,
+  statement: StatementScan,
+  batches: AsyncIterable<readonly PlacedBankEntry[]>,
+  postDiffering: boolean,
+): Promise<Outcome> {
+  await lockBooks(tx);
+  const { head, firstBookedOn, lastBookedOn, entryCount } = statement;
+  const settings = await loadPaymentSettings(tx);
+  if (!settings.ok) return { state: "refused", refusals: settings.refusals };
+  const place = placeOfStatement({ account: head.account, firstBookedOn }, settings.value);
+  if (!place.ok) return { state: "refused", refusals: place.refusals };
+  const bankAccountId = place.value.bankAccount.id;
+  const format = file.scan.format ?? "";
+  const row = {
+    bankAccountId,
+    fileSha256: file.sha256,
+    number: head.number ?? "",
+    ...balancesOf(head),
+    balances: head.balances,
+    entryCount,
+  };
+  const same = await findSameStatement(tx, row);
+  const isHeldBack = head.balances === "differ" && !postDiffering;
+  if (same?.isPosted === true) return { state: "known" };
+  if (isHeldBack && same !== null) return { state: "kept" };
+  await insertBankFile(tx, cooperativeId, { ...file, format });
+  const statementId = await reserveStatementId(tx);
+  if (isHeldBack) {
+    await insertBankStatement(tx, cooperativeId, statementId, row, null);
+    return { state: "kept" };
+  }
+  const fresh = await freshEntries(tx, { statement, bankAccountId, format, batches });
+  const documentDate = row.closingOn ?? lastBookedOn ?? row.openingOn;
+  const documents: { id: number; number: string }[] = [];
+  let counts = NOTHING_PLACED;
+  let newEntries = 0;
+  for await (const batch of fresh.batches) {
+    if (batch.length === 0 || documentDate === null) continue;
+    if (documents.length > 0) await settleNow(tx);
+    const placed = placeEntries(await loadPlacingFacts(tx, settings.value, place.value, batch), {
+      documentDate,
+      postedOn: firstOpenDay(documentDate, settings.value.closedMonths),
+      description: describe(row.number, documentDate, documents.length),
+    });
+    const { occurrences } = fresh;
+    const target = {
+      cooperativeId,
+      bankAccountId,
+      statementId,
+      statementNumber: row.number,
+      format,
+      occurrences,
+    };
+    documents.push({ id: placed.document.id, number: await appendPlacedEntries(tx, placed, target) });
+    counts = addCounts(counts, placed.counts);
+    newEntries += batch.length;
+  }
+  await insertBankStatement(tx, cooperativeId, statementId, row, documents[0]?.id ?? null);
+  const numbers = documents.map((document) => document.number);
+  return { state: newEntries > 0 ? "posted" : "known", newEntries, documents: numbers, counts };
+}
+
+/** A statement longer than a batch is posted in parts, so that memory stays flat. */
+function describe(number: string, date: PlainDate, part: number): string {
+  const statement = `Wyciąg${number === "" ? "" : ` nr ${number}`} z ${dayForPeople(date)}`;
+  return part === 0 ? statement : `${statement}, część ${part + 1}`;
+}
+
+/** Entries that are not in the books yet. Only where some might be is the statement held in memory, to compare it as a whole. */
+async function freshEntries(
+  tx: BulkTransaction,
+  read: {
+    readonly statement: StatementScan;
+    readonly bankAccountId: number;
+    readonly format: string;
+    readonly batches: AsyncIterable<readonly PlacedBankEntry[]>;
+  },
+) {
+  const { firstDay, lastDay, head } = read.statement;
+  const isEmpty = firstDay === null || lastDay === null;
+  const known = isEmpty ? [] : await loadKnownEntries(tx, read.bankAccountId, firstDay, lastDay);
+  const occurrences = new OccurrenceCounter(known);
+  if (isEmpty || known.length === 0) return { batches: read.batches, occurrences };
+  const kept: (readonly PlacedBankEntry[])[] = [];
+  for await (const batch of read.batches) kept.push(batch);
+  const family = read.format === "mt940" ? "mt940" : "camt";
+  const identities = kept.flat().map((entry) => identityOf(entry, family));
+  const spans = await loadStatementSpans(tx, read.bankAccountId, firstDay, lastDay);
+  const isKnown = recogniseEntries(identities, spanOf(head), known, spans);
+  let place = 0;
+  const batches = kept.map((batch) => batch.filter(() => isKnown[place++] !== true));
+  return { batches, occurrences };
+}
