@@ -52,10 +52,10 @@ export async function findCooperatives(pool: pg.Pool): Promise<readonly Cooperat
 }
 
 /** The cooperative a request's host names, or the only one there is; null when neither. */
-export function cooperativeOfHost(
-  cooperatives: readonly CooperativeName[],
+export function cooperativeOfHost<C extends { readonly host: string | null }>(
+  cooperatives: readonly C[],
   host: string,
-): CooperativeName | null {
+): C | null {
   const name = host.toLowerCase().replace(/:\d+$/, "");
   const named = cooperatives.find((cooperative) => cooperative.host === name);
   return named ?? (cooperatives.length === 1 ? cooperatives[0]! : null);

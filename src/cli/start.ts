@@ -1,7 +1,18 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
-import Fastify, { type FastifyInstance } from "fastify";
+import type { FastifyInstance } from "fastify";
+import { createHashing } from "../access/hashing.ts";
+import { findCooperatives } from "../access/operator.ts";
+import { touch } from "../access/sessions.ts";
+import { loadAssets } from "../web/assets.ts";
+import { cooperativesByHost } from "../web/cooperatives.ts";
+import { createSignIn } from "../web/portal-sign-in.ts";
+import { residentReads } from "../web/resident/reads/resident-reads.ts";
+import { createServer } from "../web/server.ts";
+import type { Clock } from "../world/clock.ts";
 import { type Config, refusePlainHttpOnNetwork } from "../world/config.ts";
-import { openDatabase } from "../world/database/database.ts";
+import { type Database, openDatabase } from "../world/database/database.ts";
 import { errorCode, WorldFault } from "../world/fault.ts";
 import type { Frame } from "./frame.ts";
 
@@ -19,7 +30,7 @@ async function start(frame: Frame): Promise<void> {
   const stopped = stopAsked();
   const database = await openDatabase({ ...config, serving: true });
   try {
-    const server = createMinimalServer();
+    const server = await createPortal(database, config, frame.clock());
     const address = await listen(server, config);
     process.stdout.write(`Osiedle działa: ${address}\n`);
     await stopped;
@@ -30,20 +41,21 @@ async function start(frame: Frame): Promise<void> {
   process.stderr.write("Osiedle zatrzymane.\n");
 }
 
-/** Slow clients are cut off only when the limits are there at creation (security.md § 3). */
-function createMinimalServer(): FastifyInstance {
-  const server = Fastify({
-    connectionTimeout: 30_000,
-    requestTimeout: 30_000,
-    forceCloseConnections: true,
-    http: { connectionsCheckingInterval: 1000, headersTimeout: 10_000, requestTimeout: 30_000 },
+/** The portal over this database: sign-in, the residents' reads, the built style sheet. */
+function createPortal(database: Database, config: Config, clock: Clock): Promise<FastifyInstance> {
+  const { pools } = database;
+  const access = { signin: pools.signin, hashing: createHashing() };
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  return createServer({
+    signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
+    reads: residentReads({ reading: pools.reading, clock, touch: (token) => touch(access, token) }),
+    assets: loadAssets({
+      stylesFile: join(root, "dist/public/styles.css"),
+      sourceFolder: join(root, "assets"),
+    }),
+    loadCooperative: cooperativesByHost(pools.runtime),
+    isHttps: config.publicUrl.protocol === "https:",
   });
-  server.get("/", async (_request, reply) =>
-    reply
-      .type("text/html; charset=utf-8")
-      .send('<!doctype html><html lang="pl"><title>Osiedle</title><main><h1>Osiedle</h1></main></html>'),
-  );
-  return server;
 }
 
 /** @returns the address people type. */

@@ -13,13 +13,7 @@ import {
 } from "../../../store/portal/fees.ts";
 import { fees as texts } from "../../messages/pl/pages/fees.ts";
 import type { ResidentReads } from "../reads.ts";
-import type {
-  FeeCorrection,
-  FeeLine,
-  FeeLineView,
-  FeeMonthView,
-  Resolution,
-} from "../view-models.ts";
+import type { FeeCorrection, FeeLine, FeeLineView, FeeMonthView, Resolution } from "../view-models.ts";
 import { chooseUnit, idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 

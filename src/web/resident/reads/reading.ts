@@ -28,8 +28,6 @@ export interface Reader {
   readonly today: PlainDate;
 }
 
-const SECONDS_BETWEEN_TOUCHES = 60;
-
 /**
  * Reads a page in one scoped transaction and one round trip: the session, the person, their units and the page's own rows travel
  * together. `show` gets them when a resident asks and answers with the view, or null for what does not exist for them.
@@ -54,7 +52,7 @@ export async function seePage<const Q extends readonly CompiledQuery<unknown>[],
   ];
   const current = sessions[0];
   if (current === undefined || current.kind === "operator") return { session: null, view: null };
-  await touchWhenDue(world, token, current);
+  if (current.isTouchDue) await world.touch(token);
   const person = people[0];
   const session = sessionOf(current, person);
   if (current.kind === "starter" || person === undefined) return { session, view: null };
@@ -75,13 +73,6 @@ function sessionOf(current: CurrentSession, person: MyPerson | undefined): Sessi
     kind: current.kind === "starter" ? "starter" : "full",
     idleSeconds: current.idleSeconds,
   };
-}
-
-/** At most once a minute: the database refuses more, and the page need not ask. */
-async function touchWhenDue(world: ReadingWorld, token: string, current: CurrentSession): Promise<void> {
-  const seen = Temporal.Instant.from(current.lastSeenAt.replace(" ", "T"));
-  const age = Temporal.Now.instant().since(seen).total("seconds");
-  if (age > SECONDS_BETWEEN_TOUCHES) await world.touch(token);
 }
 
 function momentOf(clock: Clock): AsOf {
