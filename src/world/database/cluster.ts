@@ -76,6 +76,8 @@ export async function startCluster(
 ): Promise<void> {
   if (clusterState(place) === "absent") {
     const home = prepareServerHome(place.home);
+    processRights().admit(place.folder);
+    processRights().hand(home);
     if (!existsSync(place.cluster)) createCluster(place, home, adminPassword);
     prepareSocketFolder(place);
     await removeForeignPid(place);
@@ -109,7 +111,7 @@ function createCluster(place: ClusterPlace, home: string, adminPassword: string)
   writeFileSync(passwordFile, adminPassword, { mode: 0o600 });
   mkdirSync(draft, { mode: 0o700 });
   const rights = processRights();
-  for (const path of [draft, passwordFile, home]) rights.hand(path);
+  for (const path of [draft, passwordFile]) rights.hand(path);
   const [program, args] = rights.command(join(home, "bin", "initdb"), [
     `--pgdata=${draft}`,
     `--username=${ADMIN}`,

@@ -9,12 +9,15 @@ export interface ProcessRights {
   readonly identity: { readonly uid?: number; readonly gid?: number };
   /** Gives a folder, with all in it, to the account the server runs under. */
   readonly hand: (folder: string) => void;
+  /** Lets that account into a folder whose other content stays ours. */
+  readonly admit: (folder: string) => void;
 }
 
 const OWN_ACCOUNT: ProcessRights = {
   command: (program, args) => [program, args],
   identity: {},
   hand: () => {},
+  admit: () => {},
 };
 
 /** In a user namespace the server sees itself as another account while the files stay root's. */
@@ -53,7 +56,12 @@ function otherAccount(): ProcessRights {
     );
   }
   const identity = { uid: Number(uid), gid: Number(gid) };
-  return { ...OWN_ACCOUNT, identity, hand: (folder) => handOver(folder, identity) };
+  return {
+    ...OWN_ACCOUNT,
+    identity,
+    hand: (folder) => handOver(folder, identity),
+    admit: (folder) => chownSync(folder, identity.uid, identity.gid),
+  };
 }
 
 function handOver(path: string, account: { uid: number; gid: number }): void {

@@ -107,9 +107,11 @@ export async function grantDatabase(admin: pg.Client, name: string): Promise<voi
  * Functions are closed to PUBLIC from the start, so that every right to call one is written down.
  */
 export async function prepareDatabase(inside: pg.Client): Promise<void> {
-  const done = await inside.query("select from pg_ts_config where cfgname = 'polish'");
-  if (done.rowCount) return;
+  const isDone = async () =>
+    (await inside.query("select from pg_ts_config where cfgname = 'polish'")).rowCount === 1;
+  if (await isDone()) return;
   await withBootstrapLock(inside, async () => {
+    if (await isDone()) return;
     await inside.query(`
       begin;
       create extension if not exists btree_gist with schema public;
