@@ -3,15 +3,16 @@ import { refuseMonth } from "../domain/fees/month-terms.ts";
 import { changedSinceClose, sumOfTotals } from "../domain/fees/totals.ts";
 import { dayInMonth, firstDay, type Month } from "../domain/values/month.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
-import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { type AssessmentRun, loadAssessment, markPosted } from "../store/assessment.ts";
 import { appendCharges, ChargeDigest, type ChargesOfDocument } from "../store/assessment-charges.ts";
 import { loadSurplusByRight, purposeRank } from "../store/assessment-items.ts";
-import { type AssessmentBasis, listPropertyIds, loadAssessmentBasis } from "../store/fees-basis.ts";
+import { type AssessmentBasis, loadAssessmentBasis, reserveByProperty } from "../store/fees-basis.ts";
 import { streamUnitFacts } from "../store/fees-facts.ts";
-import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
+import { appendDocuments, lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
-import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
+import { inWithdrawableScope, Withdrawn } from "../store/withdrawal.ts";
+import type { BulkTransaction } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -29,26 +30,20 @@ export type PostedAssessment = {
  * Refuses `assessment-not-drafted`, `assessment-not-closed`, `facts-changed-since-close` (naming what differs), and what drafting refuses.
  * @param postedOn the first day of the month where null.
  */
-export async function postAssessment(
+export function postAssessment(
   context: OperationContext,
   { token, cooperativeId }: OperatorScope,
   { month, postedOn = null }: { readonly month: Month; readonly postedOn?: PlainDate | null },
 ): Promise<Result<AnswerOnce<PostedAssessment>>> {
-  try {
-    return await inBulkScope(context.pools.loader, token, async (tx) => {
-      await lockBooks(tx);
-      const run = await loadAssessment(tx, month);
-      if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
-      if (run.state === "draft") return refuse(refusal("assessment-not-closed", { month }));
-      return answerOnce(tx, cooperativeId, `assessment:${run.id}`, { month, digest: run.digest }, () =>
-        post(tx, context, cooperativeId, run, postedOn ?? firstDay(month)),
-      );
-    });
-  } catch (error) {
-    // Charges were already on their way: the transaction had to be undone, so the refusals came as an exception.
-    if (error instanceof Withdrawn) return refuse(...error.refusals);
-    throw error;
-  }
+  return inWithdrawableScope(context.pools.loader, token, async (tx) => {
+    await lockBooks(tx);
+    const run = await loadAssessment(tx, month);
+    if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
+    if (run.state === "draft") return refuse(refusal("assessment-not-closed", { month }));
+    return answerOnce(tx, cooperativeId, `assessment:${run.id}`, { month, digest: run.digest }, () =>
+      post(tx, context, cooperativeId, run, postedOn ?? firstDay(month)),
+    );
+  });
 }
 
 async function post(
@@ -100,17 +95,6 @@ async function startAssessment(
   });
 }
 
-async function reserveByProperty(tx: ScopedTransaction): Promise<AssessmentHead["documentIds"]> {
-  const properties = await listPropertyIds(tx);
-  const ids = await reserveDocumentIds(tx, 2 * properties.length);
-  return new Map(
-    properties.map((propertyId, index) => [
-      propertyId,
-      { assessment: ids[2 * index]!, setOff: ids[2 * index + 1]! },
-    ]),
-  );
-}
-
 /** Computes and appends batch by batch. @returns the digest of everything computed. */
 async function streamCharges(
   tx: BulkTransaction,
@@ -134,13 +118,4 @@ async function streamCharges(
     progress?.(done, done);
   }
   return digest.hex();
-}
-
-class Withdrawn extends Error {
-  readonly refusals: readonly Refusal[];
-
-  constructor(refusals: readonly Refusal[]) {
-    super("withdrawn");
-    this.refusals = refusals;
-  }
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AssessmentHead } from "../domain/fees/month-assessment.ts";
 import type { LedgerAccounts } from "../domain/fees/posting-tally.ts";
 import type { FeeRules } from "../domain/fees/rules.ts";
 import type { Month } from "../domain/values/month.ts";
@@ -6,6 +7,7 @@ import { accept, type Result, refusal, refuse } from "../domain/values/result.ts
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { type FeeTerms, loadFeeRules, loadFeeTerms, loadLedgerAccounts } from "./fees.ts";
 import { type FactsWanted, streamUnitFacts } from "./fees-facts.ts";
+import { reserveDocumentIds } from "./ledger.ts";
 import { listClosedMonths } from "./periods.ts";
 
 /** Everything a month is assessed with, apart from the units, which stream. */
@@ -50,7 +52,19 @@ export async function loadAssessmentBasis(
   });
 }
 
-export async function listPropertyIds(tx: ScopedTransaction): Promise<number[]> {
+/** Ids for the documents of every property: its assessment or correction, and its set-offs. */
+export async function reserveByProperty(tx: ScopedTransaction): Promise<AssessmentHead["documentIds"]> {
+  const properties = await listPropertyIds(tx);
+  const ids = await reserveDocumentIds(tx, 2 * properties.length);
+  return new Map(
+    properties.map((propertyId, index) => [
+      propertyId,
+      { assessment: ids[2 * index]!, setOff: ids[2 * index + 1]! },
+    ]),
+  );
+}
+
+async function listPropertyIds(tx: ScopedTransaction): Promise<number[]> {
   const rows = await tx
     .selectFrom("app.property")
     .select("id")

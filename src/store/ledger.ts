@@ -54,6 +54,12 @@ export async function lockBooks(tx: ScopedTransaction): Promise<void> {
   await sql`select app.lock_books()`.execute(tx);
 }
 
+/** Lets what follows from the documents appended so far (turnover, what remains of items) be read before the commit. */
+export async function settleNow(tx: ScopedTransaction): Promise<void> {
+  await sql`set constraints all immediate`.execute(tx);
+  await sql`set constraints all deferred`.execute(tx);
+}
+
 /** Ids for documents to come, so that their open items and allocations can be named before they are posted. */
 export async function reserveDocumentIds(tx: ScopedTransaction, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

@@ -1,17 +1,13 @@
 import { apportion } from "../values/apportion.ts";
 import { type Grosze, grosze } from "../values/money.ts";
-import { cubicMetres, pieces, priceOf, type Quantity, type Rate, squareMetres } from "../values/quantity.ts";
-import { multiplyDivideHalfUp } from "../values/rounding.ts";
+import type { Quantity, Rate } from "../values/quantity.ts";
+import { amountOfBase, baseOf, MILLIONTHS_IN_A_GROSZ, percentOf } from "./base.ts";
 import type { ChargeLine } from "./charges.ts";
 import { type ChargedPurpose, purposeOfCharge, VAT_RATES_OF_COMPONENTS, type VatRate } from "./components.ts";
 import type { FeeProblems } from "./problems.ts";
 import type { FeeRate } from "./rates.ts";
 import type { FeeRules } from "./rules.ts";
-import type { RightFacts, UnitFacts, UnitState } from "./unit-facts.ts";
-
-/** Millionths of a złoty in a grosz: amounts as the base of a percentage. */
-const MILLIONTHS_IN_A_GROSZ = 10_000;
-const HUNDRED_PERCENT_MILLIONTHS = 100_000_000;
+import type { RightFacts, UnitFacts } from "./unit-facts.ts";
 
 /**
  * The lines of one unit's month: for each component the most specific rate × base, rounded half up, then VAT on the net totals.
@@ -57,34 +53,6 @@ export function assessUnit(rules: FeeRules, facts: UnitFacts, problems: FeeProbl
   return lines;
 }
 
-/** What the rate is multiplied by: the unit's state on the first day, or the amounts already calculated. */
-function baseOf(rate: FeeRate, state: UnitState, wholeMonth: ReadonlyMap<number, Grosze>): Quantity {
-  switch (rate.base) {
-    case "usable-area":
-    case "property":
-      return squareMetres(state.usableAreaCm2);
-    case "heated-area":
-      return squareMetres(state.heatedAreaCm2);
-    case "volume":
-      return cubicMetres(state.volumeDm3);
-    case "persons":
-      return pieces(state.persons);
-    case "meters":
-      return pieces(state.meters);
-    case "unit":
-    case "fixed":
-      return pieces(1);
-    case "share":
-      return state.shareMillionths;
-    case "norm-persons":
-      return (rate.normMillionths ?? 0) * state.persons;
-    case "percent":
-      return (wholeMonth.get(rate.percentOfComponentId ?? 0) ?? 0) * MILLIONTHS_IN_A_GROSZ;
-    case "equipment":
-      return pieces(state.equipment[rate.equipment ?? ""] ?? 0);
-  }
-}
-
 /** The amount of the whole month, before it is divided by days. */
 function amountBefore(
   rules: FeeRules,
@@ -94,16 +62,9 @@ function amountBefore(
   facts: UnitFacts,
   isDisputed: boolean,
 ): Grosze {
-  if (rate.base === "percent") return percentOf(amount, base);
-  if (rate.base !== "property") return priceOf(amount, base);
+  const product = amountOfBase(rate.base, amount, base);
+  if (product !== null) return product;
   return isDisputed ? rules.split.shareOfAmount(amount, rate, facts) : rules.split.shareOf(rate, facts);
-}
-
-/** A percentage (in millionths) of an amount of złoty (in millionths), rounded half up to the grosz. */
-function percentOf(percentMillionths: Rate, base: Quantity): Grosze {
-  return grosze(
-    multiplyDivideHalfUp(percentMillionths, base / MILLIONTHS_IN_A_GROSZ, HUNDRED_PERCENT_MILLIONTHS),
-  );
 }
 
 /** The right's days of the month by the largest remainder, so that holders one after another bear the whole together. */

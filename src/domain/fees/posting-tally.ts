@@ -81,7 +81,7 @@ export class PostingTally {
         side: "D",
         amountGrosze: grosze(property.amounts[index]!),
         effectiveOn: null,
-        dueOn: dates.dueOn,
+        dueOn: property.amounts[index]! > 0 ? dates.dueOn : null,
         concernsMonth: dates.concernsMonth,
         bankEntryId: null,
         text: null,
