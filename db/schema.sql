@@ -497,7 +497,7 @@ create table app.right_holder (
   during daterange not null,
   constraint right_holder_pkey PRIMARY KEY (cooperative_id, right_id, person_id, during WITHOUT OVERLAPS),
   constraint right_holder_cooperative_id_person_id_fkey FOREIGN KEY (cooperative_id, person_id) REFERENCES app.person(cooperative_id, id),
-  constraint right_holder_cooperative_id_right_id_during_fkey FOREIGN KEY (cooperative_id, right_id, PERIOD during) REFERENCES app.unit_right(cooperative_id, id, PERIOD during),
+  constraint right_holder_inside_right FOREIGN KEY (cooperative_id, right_id, PERIOD during) REFERENCES app.unit_right(cooperative_id, id, PERIOD during) DEFERRABLE,
   constraint right_holder_during_check CHECK ((NOT isempty(during)))
 );
 
@@ -589,7 +589,7 @@ create table app.unit_right (
   during daterange not null,
   constraint unit_right_cooperative_id_code_key UNIQUE (cooperative_id, code),
   constraint unit_right_cooperative_id_id_during_key UNIQUE (cooperative_id, id, during WITHOUT OVERLAPS),
-  constraint unit_right_cooperative_id_unit_id_during_key UNIQUE (cooperative_id, unit_id, during WITHOUT OVERLAPS),
+  constraint unit_right_one_at_a_time UNIQUE (cooperative_id, unit_id, during WITHOUT OVERLAPS) DEFERRABLE,
   constraint unit_right_pkey PRIMARY KEY (cooperative_id, id),
   constraint unit_right_cooperative_id_unit_id_fkey FOREIGN KEY (cooperative_id, unit_id) REFERENCES app.unit(cooperative_id, id),
   constraint unit_right_during_check CHECK ((NOT isempty(during))),
@@ -1539,15 +1539,21 @@ grant execute on function app.me() to osiedle_runtime;
 
 grant execute on function app.my_account_ids() to osiedle_runtime;
 
+grant execute on function app.my_account_ids() to osiedle_verify;
+
 grant execute on function app.my_account_limit(integer) to osiedle_runtime;
 
 grant execute on function app.my_cooperative() to osiedle_runtime;
+
+grant execute on function app.my_cooperative() to osiedle_verify;
 
 grant execute on function app.my_joint_person_ids() to osiedle_runtime;
 
 grant execute on function app.my_limit(integer) to osiedle_runtime;
 
 grant execute on function app.my_limited_account_ids() to osiedle_runtime;
+
+grant execute on function app.my_limited_account_ids() to osiedle_verify;
 
 grant execute on function app.my_limited_right_ids() to osiedle_runtime;
 
