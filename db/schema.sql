@@ -212,6 +212,7 @@ create table app.crediting (
   bank_entry_id integer not null,
   document_id integer not null,
   right_id integer,
+  ledger_account_id integer,
   amount_grosze bigint not null,
   reason text not null,
   paid_on date not null,
@@ -219,7 +220,8 @@ create table app.crediting (
   title text default ''::text not null,
   counterparty_name text,
   constraint crediting_pkey PRIMARY KEY (cooperative_id, id),
-  constraint crediting_amount_grosze_check CHECK ((amount_grosze <> 0))
+  constraint crediting_amount_grosze_check CHECK ((amount_grosze <> 0)),
+  constraint crediting_check CHECK ((num_nonnulls(right_id, ledger_account_id) <= 1))
 );
 
 create table app.disputed_rate (

@@ -101,7 +101,7 @@ create table app.bank_entry (
 create index bank_entry_day on app.bank_entry (cooperative_id, bank_account_id, booked_on);
 create unique index bank_entry_returned on app.bank_entry (cooperative_id, returned_entry_id) where returned_entry_id is not null;
 
--- Where the money of a bank entry went; grows only. A clearing row without a right waits for a person, and is taken back by a
+-- Where the money of a bank entry went; grows only. A row without a right or account waits for a person, and is taken back by a
 -- row with a minus when it is assigned. A resident sees rows of their right, never the bank entry, which may be split over many.
 create table app.crediting (
   cooperative_id   int not null,
@@ -109,6 +109,8 @@ create table app.crediting (
   bank_entry_id    int not null,
   document_id      int not null,
   right_id         int,
+  -- a person put it on an account of the ledger that is no resident's: it no longer waits
+  ledger_account_id int,
   -- positive: into the account (a payment); negative: taken back (a return, an assignment out of clearing)
   amount_grosze    bigint not null check (amount_grosze <> 0),
   reason           text not null,
@@ -117,7 +119,8 @@ create table app.crediting (
   -- empty where the entry was split over several rights
   title            text not null default '',
   counterparty_name text,
-  primary key (cooperative_id, id)
+  primary key (cooperative_id, id),
+  check (num_nonnulls(right_id, ledger_account_id) <= 1)
 );
 create index crediting_entry on app.crediting (cooperative_id, bank_entry_id);
 create index crediting_right on app.crediting (cooperative_id, right_id, paid_on) where right_id is not null;

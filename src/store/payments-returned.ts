@@ -53,7 +53,7 @@ export async function loadPlacedPayments(
     right_ids: number[] | null;
   }>`
     select e.id, e.booked_on, e.amount_grosze,
-           coalesce(sum(c.amount_grosze) filter (where c.right_id is null), 0)::bigint as waiting,
+           coalesce(sum(c.amount_grosze) filter (where c.right_id is null and c.ledger_account_id is null), 0)::bigint as waiting,
            array_agg(distinct c.right_id) filter (where c.right_id is not null) as right_ids
     from app.bank_entry e
     left join app.crediting c on c.cooperative_id = e.cooperative_id and c.bank_entry_id = e.id

@@ -78,6 +78,7 @@ const CREDITING_COLUMNS: CopyColumns = [
   ["bank_entry_id", "int4"],
   ["document_id", "int4"],
   ["right_id", "int4"],
+  ["ledger_account_id", "int4"],
   ["amount_grosze", "int8"],
   ["reason", "text"],
   ["paid_on", "date"],
@@ -97,7 +98,7 @@ export async function appendReversedCreditings(
   { intoClearing }: { intoClearing: boolean },
 ): Promise<void> {
   const { rows } = await sql<Record<string, unknown>>`
-    select cooperative_id, bank_entry_id, right_id, -amount_grosze as amount_grosze, paid_on, statement_number, title, counterparty_name
+    select cooperative_id, bank_entry_id, right_id, ledger_account_id, -amount_grosze as amount_grosze, paid_on, statement_number, title, counterparty_name
     from app.crediting
     where cooperative_id = (select app.operator_cooperative()) and document_id = ${documentId}
       and (${!intoClearing} or right_id is not null)

@@ -187,6 +187,7 @@ export interface AppCrediting {
   counterparty_name: string | null;
   document_id: number;
   id: Generated<number>;
+  ledger_account_id: number | null;
   paid_on: string;
   reason: string;
   right_id: number | null;

@@ -40,16 +40,21 @@ export const paymentChecks: readonly Check[] = [
       cross join lateral (
         select coalesce(sum(case side when 'C' then amount_grosze else -amount_grosze end), 0) as amount from app.bank_entry
         where cooperative_id = s.cooperative_id and statement_id = s.id) e
+      -- a very long statement is posted in several documents
       cross join lateral (
         select coalesce(sum(case side when 'D' then amount_grosze else -amount_grosze end), 0) as amount from app.posting
-        where cooperative_id = s.cooperative_id and document_id = s.document_id and account_id = b.account_id) p
+        where cooperative_id = s.cooperative_id and account_id = b.account_id and document_id in (
+          select c.document_id from app.crediting c
+          join app.document d on d.cooperative_id = c.cooperative_id and d.id = c.document_id and d.kind = 'payment'
+          where c.cooperative_id = s.cooperative_id and c.bank_entry_id in (
+            select id from app.bank_entry where cooperative_id = s.cooperative_id and statement_id = s.id))) p
       where s.cooperative_id = ${cooperativeId} and s.document_id is not null and e.amount <> p.amount`,
   },
   {
     name: "clearing-account-is-what-waits",
     differences: (cooperativeId) => sql`
       select 'wpłaty i obciążenia do wyjaśnienia' as place, coalesce(w.amount, 0)::text as expected, coalesce(p.amount, 0)::text as found
-      from (select sum(amount_grosze) as amount from app.crediting where cooperative_id = ${cooperativeId} and right_id is null) w
+      from (select sum(amount_grosze) as amount from app.crediting where cooperative_id = ${cooperativeId} and right_id is null and ledger_account_id is null) w
       cross join (
         select sum(case p.side when 'C' then p.amount_grosze else -p.amount_grosze end) as amount
         from app.posting p
