@@ -97,7 +97,14 @@ export async function sendError(
   );
 }
 
-function cooperativeStylesAddress(cooperative: Cooperative): string {
-  const styles = cooperativeStyles(cooperative.accentColour);
-  return `${paths.cooperativeStyles}?v=${createHash("sha256").update(styles).digest("base64url").slice(0, 12)}`;
+/** Worked out once for each colour: there are as many as cooperatives. */
+const stylesAddresses = new Map<string | null, string>();
+
+function cooperativeStylesAddress({ accentColour }: Cooperative): string {
+  const known = stylesAddresses.get(accentColour);
+  if (known !== undefined) return known;
+  const hash = createHash("sha256").update(cooperativeStyles(accentColour)).digest("base64url");
+  const address = `${paths.cooperativeStyles}?v=${hash.slice(0, 12)}`;
+  stylesAddresses.set(accentColour, address);
+  return address;
 }

@@ -45,6 +45,11 @@ export function accountNumberGroups(number: string): readonly string[] {
   return match === null ? [number] : [match[1]!, ...(match[2]!.match(/\d{4}/g) ?? [])];
 }
 
+/** A telephone number that is never broken over two lines. */
+export function telephoneInOneLine(telephone: string): string {
+  return telephone.replaceAll(" ", NO_BREAK_SPACE);
+}
+
 /** The size of a balance, without its direction: the direction is said in words beside it. */
 export function balanceSize(balanceGrosze: Grosze): Grosze {
   return balanceGrosze < NO_GROSZE ? grosze(-balanceGrosze) : balanceGrosze;

@@ -1,7 +1,11 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ResidentReads } from "../../src/web/resident/reads.ts";
 import { createServer } from "../../src/web/server.ts";
 import { formTokenFor } from "../../src/web/session-cookie.ts";
+import { paymentUncovered } from "./pages/accounting.fixtures.ts";
+import { feeMonthEmpty, feeMonthWithVat, feeYearEmpty } from "./pages/fees.fixtures.ts";
+import { startOfNone } from "./pages/people.fixtures.ts";
 import { FULL_TOKEN, LOGIN, PASSWORD, portalOverFixtures, STARTER_TOKEN } from "./pages/portal.fixtures.ts";
 
 /** What the portal answers on the wire: headers, the guard of forms, and what is given away to nobody. */
@@ -290,6 +294,39 @@ describe("what one may not see", () => {
     expect(answer.statusCode).toBe(303);
     expect(answer.headers.location).toBe("/logowanie?powrot=%2Fczynsz%2F2026%2F11%3Flokal%3Dl-12");
     expect(answer.body).not.toContain("Przykładowa");
+  });
+});
+
+describe("what there is nothing of", () => {
+  /** The page at an address when every read answers with these views. */
+  async function pageWith(reads: Partial<ResidentReads>, url: string): Promise<string> {
+    const portal = await portalOverFixtures();
+    const special = await createServer({ ...portal, reads: { ...portal.reads, ...reads } });
+    const { body } = await special.inject({ url, headers: { cookie: `__Host-osiedle=${FULL_TOKEN}` } });
+    await special.close();
+    return body.replaceAll("\u00a0", " ");
+  }
+  const seen = <View>(view: View) => ({
+    session: { personName: "Genowefa Przykładowa", kind: "full" as const, idleSeconds: 900 },
+    view,
+  });
+
+  it("has its own words on every page", async () => {
+    const start = await pageWith({ loadStart: async () => seen(startOfNone) }, "/start");
+    expect(start).toContain("nie jest przypisany żaden lokal");
+    const month = await pageWith({ loadFeeMonth: async () => seen(feeMonthEmpty) }, "/czynsz/2026/11");
+    expect(month).toContain("nie naliczono jeszcze opłaty");
+    const year = await pageWith({ loadFeeYear: async () => seen(feeYearEmpty) }, "/czynsz/2026");
+    expect(year).toContain("W tym roku nie naliczono opłat");
+    const returned = await pageWith({ loadPayment: async () => seen(paymentUncovered) }, "/wplaty/1");
+    expect(returned).toContain("zwrócona przez bank");
+    expect(returned).toContain("bez tytułu");
+  });
+
+  it("shows the VAT of a commercial unit as a line of its own", async () => {
+    const month = await pageWith({ loadFeeMonth: async () => seen(feeMonthWithVat) }, "/czynsz/2026/11");
+    expect(month).toContain("VAT 23% od 195,00 zł");
+    expect(month).toContain("44,85 zł");
   });
 });
 

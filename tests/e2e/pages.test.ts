@@ -35,9 +35,7 @@ const RESIDENT_PAGES = [
   "/ksiegowosc/2026/konto/k-1/szczegoly",
   "/wplaty/w-118-4",
   "/wirtualne-rachunki",
-  "/haslo/nowe",
   "/sesje",
-  "/nie-ma-takiej",
 ];
 const PUBLIC_PAGES = ["/", "/logowanie", "/nie-ma-takiej"];
 const EVERY_PAGE = [

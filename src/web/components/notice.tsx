@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { layout } from "../messages/pl/pages/layout.ts";
+import { telephoneInOneLine } from "../wording.ts";
 
 /** A remark set apart by a rule at its side. */
 export function Notice({ title, children }: { title: string; children: ComponentChildren }) {
@@ -16,7 +17,7 @@ export function LeftOutNotice({ telephone }: { telephone: string }) {
   return (
     <Notice title={layout.leftOutTitle}>
       <p>
-        {layout.leftOut} {layout.leftOutContact(telephone)}
+        {layout.leftOut} {layout.leftOutContact(telephoneInOneLine(telephone))}
       </p>
     </Notice>
   );

@@ -4,6 +4,7 @@ import { layout } from "../messages/pl/pages/layout.ts";
 import { signIn } from "../messages/pl/pages/sign-in.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
+import { telephoneInOneLine } from "../wording.ts";
 
 /** The cooperative's public page: who it is, where to fetch a login, what each tab shows, and the way in. */
 export function HomePage({ frame }: { frame: PageFrame }) {
@@ -47,7 +48,7 @@ export function HomePage({ frame }: { frame: PageFrame }) {
               </span>
             )),
           },
-          { word: layout.telephone, value: cooperative.telephone },
+          { word: layout.telephone, value: telephoneInOneLine(cooperative.telephone) },
           { word: layout.email, value: <a href={`mailto:${cooperative.email}`}>{cooperative.email}</a> },
         ]}
       />

@@ -1,5 +1,6 @@
 import { zlotyForPeople } from "../../domain/values/money.ts";
 import { EmptyState } from "../components/empty-state.tsx";
+import { Glossary } from "../components/glossary.tsx";
 import { Money } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
 import { StateTable } from "../components/state-table.tsx";
@@ -8,6 +9,7 @@ import { MonthLinks } from "../components/time-links.tsx";
 import { UnitSwitcher } from "../components/unit-switcher.tsx";
 import { Layout } from "../layout.tsx";
 import { fees } from "../messages/pl/pages/fees.ts";
+import { terms } from "../messages/pl/pages/terms.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, dateInTable, monthWithYear } from "../wording.ts";
@@ -49,6 +51,7 @@ export function FeeMonthPage({ frame, view }: { frame: PageFrame; view: FeeMonth
         total={{ word: fees.total, amountGrosze: view.totalGrosze }}
       />
       <LeftOutNotice telephone={frame.cooperative.telephone} />
+      <Glossary title={fees.words} words={[terms.explanations.advance, terms.explanations.correction]} />
     </Layout>
   );
 }

@@ -18,13 +18,11 @@ export const layout = {
   sessions: "Moje sesje",
   changePassword: "Zmiana hasła",
   signOut: "Wyloguj",
-  contact: "Kontakt",
   telephone: "Telefon",
   email: "E-mail",
   address: "Adres",
   asOf: (date: string, time: string) => `Stan na ${date}, godz.\u00a0${time}.`,
   chooseUnit: "Wybierz lokal",
-  shownUnit: "Pokazany lokal:",
   leftOutTitle: "Czego tu nie ma",
   leftOut:
     "Kwoty nie obejmują zaległości dochodzonych w sądzie ani zobowiązań z faktur wystawionych przez spółdzielnię.",
@@ -39,5 +37,4 @@ export const layout = {
   },
   copy: "Kopiuj numer",
   copied: "Skopiowano",
-  printed: "Wydruk z portalu mieszkańca",
 };
