@@ -1,6 +1,7 @@
 import { addToMonth, type Month, monthOf, monthsBetween } from "../domain/values/month.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { Mt940Dialect } from "../formats/bank/write-mt940.ts";
+import { polishAccount } from "../formats/bank/written.ts";
 
 /** The demo tells this many months; the last one is the month in which it is made. */
 export const DEMO_MONTHS = 26;
@@ -32,7 +33,7 @@ export interface DemoBank {
   readonly clientPrefix: string;
   /** The sixteen digits of the cooperative's own account. */
   readonly ownTail: string;
-  /** Days of the week (1 Monday) on which a statement is made; none: the last day of the month. */
+  /** Days of the week (1 Monday) on which a statement is made. */
   readonly statementWeekdays: readonly number[];
   readonly openingGrosze: number;
 }
@@ -76,7 +77,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99993030",
     clientPrefix: "4404",
     ownTail: "0000100100040004",
-    statementWeekdays: [],
+    statementWeekdays: [4],
     openingGrosze: 96_450_88,
   },
 ];
@@ -104,4 +105,9 @@ export function demoMonthsUntil(today: PlainDate): readonly Month[] {
 /** The months of a demo that began with the month. */
 export function demoMonthsFrom(first: Month): readonly Month[] {
   return monthsBetween(first, addToMonth(first, DEMO_MONTHS - 1));
+}
+
+/** The cooperative's own account at a bank, 26 digits. */
+export function ownAccount(bank: DemoBank): string {
+  return polishAccount(bank.sortCode, bank.ownTail).slice(2);
 }

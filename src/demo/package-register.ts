@@ -12,7 +12,8 @@ const SURVEYED: Readonly<Record<string, number>> = { "KLO7/11": 6_300, "KLO7/14"
 /** A household that reported a child late. */
 const REPORTED_LATE = "LIP6/22";
 
-const SURVEY_MONTH = 19;
+/** The first month, from 0, that the survey concerns. */
+export const SURVEY_MONTH = 19;
 const REPORT_MONTH = 22;
 
 /** What is measured and counted of every unit; the later edition knows what was found out about months already assessed. */

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import type { FactKind } from "../domain/register/facts.ts";
 import { formatScaled } from "../domain/values/decimal.ts";
 import { firstDay } from "../domain/values/month.ts";
-import { polishAccount } from "../formats/bank/written.ts";
 import { FORMAT, FORMAT_VERSION, MANIFEST } from "../formats/package/manifest.ts";
 import { TABLES, type Table } from "../formats/package/tables.ts";
 import { natureOf, schemeCode } from "./books.ts";
-import { DEMO_BANKS, DEMO_COOPERATIVE, DEMO_PROPERTIES, type DemoBank } from "./cooperative.ts";
+import { DEMO_COMPONENTS } from "./components.ts";
+import { DEMO_BANKS, DEMO_COOPERATIVE, DEMO_PROPERTIES, ownAccount } from "./cooperative.ts";
 import type { DemoFacts } from "./facts.ts";
 import { lastDayOf } from "./households.ts";
 import { peopleRows, residentRows, stateRows } from "./package-register.ts";
-import { DEMO_COMPONENTS, endOfRates } from "./tariff.ts";
+import { endOfRates } from "./tariff.ts";
 
 /** Cells of a row by the fields of its table; what is left out is blank. */
 export type PackageRow = Readonly<Record<string, string>>;
@@ -47,11 +47,6 @@ export function demoPackage(facts: DemoFacts, edition: PackageEdition): WrittenF
     { name: MANIFEST, bytes: encode(`${JSON.stringify(manifest, null, 2)}\n`) },
     ...files.map(({ name, bytes }) => ({ name, bytes })),
   ];
-}
-
-/** The cooperative's own account at a bank, 26 digits. */
-export function ownAccount(bank: DemoBank): string {
-  return polishAccount(bank.sortCode, bank.ownTail).slice(2);
 }
 
 /** All rows of the package by table. */

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import { firstDay, type Month } from "../domain/values/month.ts";
+import type { ScopedTransaction } from "../world/database/scope.ts";
+
+/** What each right was told to pay for a month when it was assessed, in grosze, by the right's code. */
+export async function loadToldAmounts(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  month: Month,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ code: string; amount_grosze: number }>`
+    select r.code, sum(c.amount_grosze)::bigint as amount_grosze
+    from app.charge c
+    join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
+    where c.cooperative_id = ${cooperativeId} and c.month = ${firstDay(month)} and c.kind in ('A', 'V')
+    group by r.code`.execute(tx);
+  return new Map(rows.map((row) => [row.code, row.amount_grosze]));
+}
+
+/** The login of a demo person, as far as the printed list of sign-ins must know it. */
+export interface DemoLogin {
+  readonly code: string;
+  readonly personId: number;
+  /** Null: none yet. */
+  readonly name: string | null;
+  /** A password was chosen by whoever tried the demo; the published one has no such moment. */
+  readonly hasChosenPassword: boolean;
+  readonly hasPassword: boolean;
+  readonly isDisabled: boolean;
+  /** A starter password is out and good for another day. */
+  readonly hasStarter: boolean;
+}
+
+/** Logins of people of a demo cooperative by their codes; nobody of a real one. */
+export async function loadDemoLogins(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, DemoLogin>> {
+  const { rows } = await sql<DemoLogin>`
+    select p.code, p.id as "personId", l.name, coalesce(l.is_disabled, false) as "isDisabled",
+      l.password_hash is not null as "hasPassword", l.password_changed_at is not null as "hasChosenPassword",
+      coalesce(l.starter_expires_at > now() + interval '1 day', false) as "hasStarter"
+    from app.person p
+    join app.cooperative k on k.id = p.cooperative_id and k.is_demo
+    left join app.login l on l.cooperative_id = p.cooperative_id and l.person_id = p.id
+    where p.cooperative_id = ${cooperativeId} and p.code = any (${codes}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** Gives people of a demo cooperative their published passwords back, under their published names. */
+export async function storeDemoPasswords(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  logins: readonly { readonly personId: number; readonly name: string; readonly passwordHash: string }[],
+): Promise<void> {
+  await sql`
+    insert into app.login as l (cooperative_id, person_id, name, password_hash)
+    select k.id, given.person_id, given.name, given.hash
+    from app.cooperative k
+    cross join unnest(${logins.map(({ personId }) => personId)}::int[], ${logins.map(({ name }) => name)}::text[],
+      ${logins.map(({ passwordHash }) => passwordHash)}::text[]) as given (person_id, name, hash)
+    where k.id = ${cooperativeId} and k.is_demo
+    on conflict (cooperative_id, person_id) do update
+      set name = excluded.name, password_hash = excluded.password_hash, password_changed_at = null,
+        starter_hash = null, starter_selector = null, starter_issued_at = null, starter_expires_at = null,
+        is_disabled = false`.execute(tx);
+}
