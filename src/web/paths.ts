@@ -50,6 +50,11 @@ export const routePatterns = {
   asset: "/zasoby/:name",
 } as const;
 
+/** Whether a piece of an address can be one of our identifiers at all: what cannot is answered like what does not exist. */
+export function isIdentifier(text: string): boolean {
+  return /^[\w.-]{1,64}$/.test(text);
+}
+
 /** Whether a path may follow signing in: one of the resident's pages, never another site. */
 export function isOwnReturnPath(path: string): boolean {
   return /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|sesje)([/?][\w/?=&.-]*)?$/.test(

@@ -22,6 +22,10 @@ export interface ServerDependencies extends PortalDependencies {
 const BODY_LIMIT_BYTES = 16 * 1024;
 const FORM_TOKEN_LENGTH = 64;
 
+/** So long that the header limit comes first: every address gets our own page, with its headers, and none the framework's. */
+const LONGEST_PARAMETER = 16 * 1024;
+const UNREADABLE_ADDRESS = "/nieczytelny-adres";
+
 /**
  * The portal's server, not yet listening. Time-outs are given when it is created: set afterwards they do not
  * close slow sockets.
@@ -33,7 +37,8 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     requestTimeout: 10_000,
     keepAliveTimeout: 20_000,
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : UNREADABLE_ADDRESS),
     ...(logger ? { loggerInstance: logger } : {}),
     ...(trustedProxies ? { trustProxy: [...trustedProxies] } : {}),
   });
@@ -48,6 +53,15 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   registerSessionRoutes(server, dependencies);
   registerResidentRoutes(server, dependencies);
   return server;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whatever changes something must come from our own page in this very browser. */

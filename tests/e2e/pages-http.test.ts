@@ -275,6 +275,8 @@ describe("what one may not see", () => {
     ["/ksiegowosc/2026/konto/cudze", "/ksiegowosc/rok/konto/nie-ma"],
     ["/czynsz/2026/11/skladnik/cudzy", "/czynsz/2026/13"],
     ["/czynsz/2026/10", "/zupelnie-nie-ma"],
+    ["/wplaty/%00", `/wplaty/${"9".repeat(3000)}`],
+    ["/czynsz/2026/11?lokal=%27%20or%201%3D1", "/%ZZ"],
   ])("%s answers in the very bytes of %s", async (one, other) => {
     const [first, second] = await Promise.all([get(one, FULL_TOKEN), get(other, FULL_TOKEN)]);
     expect(first.statusCode).toBe(404);

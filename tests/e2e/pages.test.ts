@@ -137,7 +137,7 @@ describe("finding one's way without scripts", () => {
   it("says on the start page what is due, by when, and when the last payment came", async () => {
     const { page, context } = await open("/start", FULL_TOKEN);
     const statement = (await page.locator(".statement").first().textContent())?.replaceAll("\u00a0", " ");
-    expect(statement).toContain("Lokal 12, ul. Lipowa 4:do zapłaty do 10 grudnia 642,18 zł.");
+    expect(statement).toContain("Lokal 12, ul. Lipowa 4: do zapłaty do 10 grudnia 642,18 zł.");
     expect(statement).toContain("Ostatnia wpłata 9 listopada, wyciąg nr 118.");
     await page.getByRole("link", { name: "9 listopada, wyciąg nr 118" }).first().click();
     expect(await page.locator("h1").textContent()).toContain("Wpłata z 9");

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { formField } from "../form-body.ts";
 import { signIn as words } from "../messages/pl/pages/sign-in.ts";
 import { sentenceOf } from "../messages/refusals.pl.ts";
-import { paths, routePatterns } from "../paths.ts";
+import { isIdentifier, paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
 import { clearSessionToken, deviceToken, formTokenFor, sessionToken, setTokens } from "../session-cookie.ts";
 import type { Session } from "../sign-in.ts";
@@ -47,7 +47,8 @@ export function registerSessionRoutes(server: FastifyInstance, portal: PortalDep
     const signedIn = await signedInAs(portal, request);
     if (signedIn === null) return reply.redirect(paths.signIn, 303);
     if (signedIn.session.kind === "starter") return reply.redirect(paths.newPassword, 303);
-    const wasOwn = await portal.signIn.endSession(signedIn.token, request.params.sessionId);
+    const { sessionId } = request.params;
+    const wasOwn = isIdentifier(sessionId) && (await portal.signIn.endSession(signedIn.token, sessionId));
     return wasOwn
       ? reply.redirect(paths.sessions, 303)
       : sendError(portal, request, reply, { kind: "not-found", session: signedIn.session });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ComponentType } from "preact";
 import { parseMonth } from "../../domain/values/month.ts";
-import { paths, routePatterns } from "../paths.ts";
+import { isIdentifier, paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
 import { sessionToken } from "../session-cookie.ts";
 import type { PageFrame } from "../view.ts";
@@ -103,7 +103,8 @@ async function showResidentPage<View>(
 ): Promise<FastifyReply> {
   const token = sessionToken(request);
   if (token === null) return reply.redirect(signInPath(request.url), 303);
-  const reading = read(portal.reads, token, addressOf(request));
+  const address = addressOf(request);
+  const reading = address === null ? null : read(portal.reads, token, address);
   const seen = reading === null ? null : await reading;
   const session = seen === null ? await portal.signIn.session(token) : seen.session;
   if (session === null) return reply.redirect(signInPath(request.url), 303);
@@ -122,9 +123,10 @@ function withYear<Answer>(address: Address, use: (year: number) => Answer): Answ
   return /^(19|20)\d{2}$/.test(address.year ?? "") ? use(Number(address.year)) : null;
 }
 
-/** Path and query together; a doubled query parameter counts as missing. */
-function addressOf(request: FastifyRequest): Address {
+/** Path and query together, a doubled query parameter counting as missing; null where a piece cannot be an identifier. */
+function addressOf(request: FastifyRequest): Address | null {
   const params = request.params as Readonly<Record<string, string>>;
   const query = request.query as Readonly<Record<string, unknown>>;
-  return { ...params, lokal: typeof query.lokal === "string" ? query.lokal : undefined };
+  const address: Address = { ...params, ...(typeof query.lokal === "string" ? { lokal: query.lokal } : {}) };
+  return Object.values(address).every((piece) => piece === undefined || isIdentifier(piece)) ? address : null;
 }

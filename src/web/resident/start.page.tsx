@@ -36,7 +36,7 @@ function UnitStatement({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
     <section class="statement" aria-labelledby={`lokal-${place.unitId}`}>
       <h2 id={`lokal-${place.unitId}`} class="statement-place">
         {place.name}, {place.address}
-        <span class="only-heard">:</span>
+        <span class="only-heard">: </span>
       </h2>
       <AmountDue unit={unit} asOf={asOf} />
       <p class="statement-payment">
