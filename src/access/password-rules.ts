@@ -65,8 +65,9 @@ function predictabilityRefusals(
   const { bits, pieces } = predictability(password, contextWords);
   const repeated = pieces.find((piece) => piece.kind === "repetition")?.characters ?? 0;
   const isRepeating = repeated > REPEATING_SHARE * characters;
-  if (bits >= (isRepeating ? LEAST_BITS_REPEATING : LEAST_BITS) || pieces.length === 0) return [];
+  if (bits >= (isRepeating ? LEAST_BITS_REPEATING : LEAST_BITS)) return [];
   const weighty = pieces.filter((piece) => piece.characters >= Math.min(3, characters));
   const reasons = new Set((weighty.length > 0 ? weighty : pieces).map(({ kind }) => REASONS[kind]));
+  if (reasons.size === 0) reasons.add("password-common");
   return [...reasons].map((reason) => refusal(reason));
 }

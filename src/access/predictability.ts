@@ -29,6 +29,8 @@ const BITS = {
   symbol: 5,
 } as const;
 
+const SEPARATORS = /[\s\-_.,!?]/g;
+
 const SHORTEST = { word: 3, context: 3, repetition: 2, run: 3, sequence: 3, keyboard: 4 } as const;
 
 const KEYBOARD = [
@@ -70,8 +72,17 @@ const LONGEST_WORD = Math.max(...[...WORDS.keys()].map((word) => word.length));
  * @param contextWords names and addresses anybody would try first.
  */
 export function predictability(password: string, contextWords: readonly string[]): Predictability {
-  const text = fold(password);
   const context = contextCosts(contextWords);
+  const asTyped = puttingTogether(fold(password), context);
+  const joined = password.replace(SEPARATORS, "");
+  if (joined.length === password.length) return asTyped;
+  // Whoever guesses a sentence also tries it with spaces between its words.
+  const withoutSeparators = puttingTogether(fold(joined), context);
+  const bits = withoutSeparators.bits + BITS.separator;
+  return bits < asTyped.bits ? { ...withoutSeparators, bits } : asTyped;
+}
+
+function puttingTogether(text: Folded, context: Costs): Predictability {
   const best: Way[] = [{ bits: 0, from: 0, kind: null }];
   for (let end = 1; end <= text.plain.length; end += 1) best.push(cheapestEnd(text, context, best, end));
   return { bits: best.at(-1)!.bits, pieces: piecesOf(best) };
@@ -135,7 +146,7 @@ function isSequence(text: string): boolean {
 
 function characterBits(character: string): number {
   if (/\d/.test(character)) return BITS.digit;
-  if (/[\s\-_.,!?]/.test(character)) return BITS.separator;
+  if (character.search(SEPARATORS) === 0) return BITS.separator;
   return /\p{L}/u.test(character) ? BITS.letter : BITS.symbol;
 }
 

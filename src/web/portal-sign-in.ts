@@ -18,8 +18,8 @@ export function createSignIn(
   return {
     signIn: async ({ hostname, ...attempt }) => {
       const cooperative = cooperativeOfHost(await findCooperatives(), hostname);
-      // Of no cooperative there are no logins: refused by the same steps as an unknown name.
-      return signIn(access, { ...attempt, cooperativeId: cooperative?.id ?? 0 });
+      if (cooperative === null) return { outcome: "refused" };
+      return signIn(access, { ...attempt, cooperativeId: cooperative.id });
     },
     session: async (token) => {
       const session = await openNamedSession(access, token);

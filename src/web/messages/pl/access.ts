@@ -33,5 +33,4 @@ export const accessRefusals = {
     `Login osoby „${code}” jest wyłączony. Nowe pismo z opcją --enable włączy go ponownie.`,
   "logins-for-whom": () => "Podaj, dla kogo są pisma: --person KOD, --building KOD albo --all-without.",
   "logins-for-one-choice": () => "Podaj tylko jedno z: --person, --building, --all-without.",
-  "folder-not-writable": ({ folder }) => `W folderze ${folder} nie można zapisać pism.`,
 } satisfies Readonly<Record<string, (data: Data) => string>>;
