@@ -45,7 +45,7 @@ export const lines: readonly FeeLine[] = [
   line("zar", "Zarządzanie nieruchomościami", "usable-area", 48_500_000, 1_570_000, 7615, board),
   line("rem", "Fundusz remontowy", "usable-area", 48_500_000, 2_900_000, 14065, council),
   line("co", "Zaliczka na ogrzewanie", "heated-area", 46_200_000, 3_150_000, 14553, board),
-  line("zw", "Zaliczka na zimną wodę i ścieki", "norm-persons", 6_000_000, 11_280_000, 4512, board),
+  line("zw", "Zaliczka na zimną wodę i ścieki", "norm-persons", 4_000_000, 11_280_000, 4512, board),
   line("odp", "Odpady komunalne", "persons", 2_000_000, 29_500_000, 5900, municipality),
   line("dom", "Domofon", "unit", 1_000_000, 3_000_000, 300, null),
   line("bon", "Bonifikata Karty Dużej Rodziny", "fixed", 1_000_000, -1_500_000, -150, municipality),
