@@ -1,8 +1,17 @@
 import type pg from "pg";
 import { openOperatorSession } from "../../src/access/operator.ts";
 import { NATURE_OF_PURPOSE, type Purpose } from "../../src/domain/ledger/accounts.ts";
+import { ITEM_OF_THIS_DOCUMENT, type Posting } from "../../src/domain/ledger/documents.ts";
+import { grosze } from "../../src/domain/values/money.ts";
+import { month } from "../../src/domain/values/month.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
+import type { Result } from "../../src/domain/values/result.ts";
+import { closeAssessment } from "../../src/operations/close-assessment.ts";
 import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
+import { draftAssessment } from "../../src/operations/draft-assessment.ts";
+import { postAssessment } from "../../src/operations/post-assessment.ts";
+import { appendDocuments, lockBooks, reserveDocumentIds } from "../../src/store/ledger.ts";
+import { inBulkScope } from "../../src/world/database/bulk.ts";
 import type { TestDatabase } from "../setup/database.ts";
 
 /** A row for `insert`: column → value; ids come back. */
@@ -191,4 +200,72 @@ export async function feeBooks(
         ...more,
       }),
   };
+}
+
+/** Drafts, closes and posts a month; throws what is refused. */
+export async function assessMonth(books: FeeBooks, written: string): Promise<readonly string[]> {
+  const of = { month: month(written) };
+  accepted(await draftAssessment(books.context, books.scope, of));
+  accepted(await closeAssessment(books.context, books.scope, of));
+  return accepted(await postAssessment(books.context, books.scope, of)).answer.documents;
+}
+
+export function accepted<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusals));
+  return result.value;
+}
+
+/** A payment on a resident account, allocated to nothing unless said: the money that assessments and corrections meet. */
+export async function pay(books: FeeBooks, { accountId, amount, on, claims = [] }: Payment): Promise<number> {
+  const [bank] = await books.sql<{ id: number }>(
+    "select id from app.account where role = 'bank' and cooperative_id = $1",
+    [books.cooperativeId],
+  );
+  return inBulkScope(books.context.pools.loader, books.scope.token, async (tx) => {
+    await lockBooks(tx);
+    const [id = 0] = await reserveDocumentIds(tx, 1);
+    const posting = (account: number, side: "D" | "C", item: Posting["item"]): Posting => ({
+      accountId: account,
+      propertyId: 0,
+      side,
+      amountGrosze: grosze(amount),
+      effectiveOn: null,
+      dueOn: null,
+      concernsMonth: null,
+      bankEntryId: null,
+      text: null,
+      item,
+    });
+    await appendDocuments(tx, books.cooperativeId, [
+      {
+        id,
+        kind: "payment",
+        series: "WB",
+        documentDate: plainDate(on),
+        postedOn: plainDate(on),
+        description: "wpłata",
+        concernsMonth: null,
+        reversesDocumentId: null,
+        postings: [posting(bank!.id, "D", null), posting(accountId, "C", ITEM_OF_THIS_DOCUMENT)],
+        allocations: claims.map((claim) => ({
+          accountId,
+          credit: { documentId: id, line: 2 },
+          claim,
+          amountGrosze: grosze(claim.amount),
+        })),
+      },
+    ]);
+    return id;
+  });
+}
+
+interface Payment {
+  readonly accountId: number;
+  readonly amount: number;
+  readonly on: string;
+  readonly claims?: readonly {
+    readonly documentId: number;
+    readonly line: number;
+    readonly amount: number;
+  }[];
 }

@@ -126,25 +126,38 @@ describe("a correction downwards", () => {
     ]);
   });
 
-  it("credits what was freed to the oldest due of the right, first inside the account, then across", () => {
-    const later = open(FEES, 65, 100, "2026-04-10");
-    const older = open(REPAIR, 61, 5000, "2026-03-10");
+  it("credits what was freed to the oldest due of the right, across its accounts by a document that names both", () => {
+    const older = open(REPAIR, 61, 100, "2026-03-10");
+    const later = open(FEES, 65, 5000, "2026-04-10");
     const [document, setOff] = correct(480_000, { claims: [paid], open: [later, older] });
     expect(allocationsOf(document)).toEqual([
       ["50.2", "40.1", -87],
       ["49.2", "40.1", -84],
       ["70.1", "40.1", 171],
-      ["49.2", "65.1", 84],
-      ["50.2", "65.1", 16],
+      ["50.2", "65.1", 71],
     ]);
     expect(setOff).toMatchObject({ kind: "set-off", series: "KOMP" });
     expect(postingsOf(setOff)).toEqual([
-      [FEES, "D", 71, "2026-04-15"],
-      [REPAIR, "C", 71, null],
+      [FEES, "D", 84, "2026-04-15"],
+      [REPAIR, "C", 84, null],
+      [FEES, "D", 16, "2026-04-15"],
+      [REPAIR, "C", 16, null],
     ]);
     expect(allocationsOf(setOff)).toEqual([
-      ["50.2", "71.1", 71],
-      ["71.2", "61.1", 71],
+      ["49.2", "71.1", 84],
+      ["71.2", "61.1", 84],
+      ["50.2", "71.3", 16],
+      ["71.4", "61.1", 16],
+    ]);
+  });
+
+  it("prefers the payment's own account among claims due on the same day", () => {
+    const claims = [open(REPAIR, 61, 100, "2026-04-10"), open(FEES, 65, 171, "2026-04-10")];
+    const [document, ...more] = correct(480_000, { claims: [paid], open: claims });
+    expect(more).toEqual([]);
+    expect(allocationsOf(document)?.slice(3)).toEqual([
+      ["49.2", "65.1", 84],
+      ["50.2", "65.1", 87],
     ]);
   });
 

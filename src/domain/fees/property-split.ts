@@ -26,7 +26,7 @@ export class PropertySplit {
     return this.#components.length > 0;
   }
 
-  /** Every unit of the cooperative, in any order, before the first share is asked for. */
+  /** Every unit of the cooperative, in any order, before the first share is asked for; one with several holders in the month counts once. */
   add(facts: UnitFacts): void {
     if (facts.state === null || facts.state.usableAreaCm2 === 0) return;
     for (const componentId of this.#components) {
@@ -35,10 +35,11 @@ export class PropertySplit {
       const key = groupKey(rate.id, facts.propertyId);
       let group = this.#groups.get(key);
       if (group === undefined) {
-        group = { rate, members: [], shares: null, totalAreaCm2: 0 };
+        group = { rate, areas: new Map(), shares: null, totalAreaCm2: 0 };
         this.#groups.set(key, group);
       }
-      group.members.push({ unitId: facts.unitId, areaCm2: facts.state.usableAreaCm2 });
+      if (group.areas.has(facts.unitId)) continue;
+      group.areas.set(facts.unitId, facts.state.usableAreaCm2);
       group.totalAreaCm2 += facts.state.usableAreaCm2;
     }
   }
@@ -62,18 +63,19 @@ export class PropertySplit {
 
 interface SplitGroup {
   readonly rate: FeeRate;
-  readonly members: { readonly unitId: number; readonly areaCm2: number }[];
+  /** Square centimetres by unit. */
+  readonly areas: Map<number, number>;
   shares: Map<number, Grosze> | null;
   totalAreaCm2: number;
 }
 
-function sharesOf({ rate, members }: SplitGroup): Map<number, Grosze> {
-  const ordered = [...members].sort((a, b) => a.unitId - b.unitId);
+function sharesOf({ rate, areas }: SplitGroup): Map<number, Grosze> {
+  const ordered = [...areas].sort(([a], [b]) => a - b);
   const parts = apportion(
     wholeAmount(rate.amountMillionths),
-    ordered.map(({ areaCm2 }) => BigInt(areaCm2)),
+    ordered.map(([, areaCm2]) => BigInt(areaCm2)),
   );
-  return new Map(ordered.map(({ unitId }, index) => [unitId, grosze(parts[index]!)]));
+  return new Map(ordered.map(([unitId], index) => [unitId, grosze(parts[index]!)]));
 }
 
 function wholeAmount(amountMillionths: Rate): Grosze {

@@ -1,4 +1,4 @@
-import { allocateInOrder, compareClaims } from "../ledger/allocate.ts";
+import { compareClaims } from "../ledger/allocate.ts";
 import {
   type Allocation,
   type DraftDocument,
@@ -33,26 +33,18 @@ export interface Offset {
 }
 
 /**
- * Offsets the surplus of one right against its claims: first inside each account, then across its accounts, the oldest surplus first
- * and the claims in the order of `compareClaims`.
+ * Offsets the surplus of one right against its claims: the oldest due first, among claims due on the same day first inside each account
+ * and then across the accounts in the order of `compareClaims`; the oldest surplus first.
  * @param credits items with a negative, claims with a positive remaining amount; all of receivable accounts of one right.
  */
 export function offsetSurplus(credits: readonly RankedItem[], claims: readonly RankedItem[]): Offset {
-  const orderedCredits = [...credits].sort(compareCredits);
-  const orderedClaims = [...claims].sort(compareClaims);
-  const accountIds = [...new Set(orderedCredits.map(({ accountId }) => accountId))];
-  const allocations = accountIds.flatMap((accountId) =>
-    allocateInOrder(
-      accountId,
-      orderedCredits.filter((item) => item.accountId === accountId),
-      orderedClaims.filter((item) => item.accountId === accountId),
-    ),
-  );
-  const setOffs = setOffInOrder(
-    orderedCredits.map((item) => ({ item, left: -item.remainingGrosze - used(allocations, "credit", item) })),
-    orderedClaims.map((item) => ({ item, left: item.remainingGrosze - used(allocations, "claim", item) })),
-  );
-  return { allocations, setOffs };
+  const surplus = [...credits].sort(compareCredits).map(leftOf);
+  const offset: Offset = { allocations: [], setOffs: [] };
+  for (const due of groupByDueDay([...claims].sort(compareClaims).map(leftOf))) {
+    cover(due, surplus, (claim, credit) => claim.accountId === credit.accountId, offset);
+    cover(due, surplus, () => true, offset);
+  }
+  return offset;
 }
 
 /** One document a property: for each set-off Wn on the account with the surplus, Ma on the account with the claim. */
@@ -99,24 +91,38 @@ interface Left {
   left: number;
 }
 
-function setOffInOrder(credits: readonly Left[], claims: readonly Left[]): SetOff[] {
-  const setOffs: SetOff[] = [];
-  for (const credit of credits) {
-    for (const claim of claims) {
-      const amount = Math.min(credit.left, claim.left);
-      if (amount <= 0) continue;
-      credit.left -= amount;
-      claim.left -= amount;
-      setOffs.push({
-        fromAccountId: credit.item.accountId,
-        credit: keyOf(credit.item),
-        toAccountId: claim.item.accountId,
-        claim: keyOf(claim.item),
-        amountGrosze: grosze(amount),
-      });
+function leftOf(item: RankedItem): Left {
+  return { item, left: Math.abs(item.remainingGrosze) };
+}
+
+function groupByDueDay(claims: readonly Left[]): Left[][] {
+  const groups: Left[][] = [];
+  for (const claim of claims) {
+    const group = groups.at(-1);
+    if (group?.[0]?.item.dueOn === claim.item.dueOn) group?.push(claim);
+    else groups.push([claim]);
+  }
+  return groups;
+}
+
+function cover(
+  claims: readonly Left[],
+  surplus: readonly Left[],
+  mayCover: (claim: RankedItem, credit: RankedItem) => boolean,
+  { allocations, setOffs }: Offset,
+): void {
+  for (const claim of claims) {
+    for (const credit of surplus) {
+      const amountGrosze = grosze(Math.min(credit.left, claim.left));
+      if (amountGrosze === 0 || !mayCover(claim.item, credit.item)) continue;
+      credit.left -= amountGrosze;
+      claim.left -= amountGrosze;
+      const [from, to] = [credit.item.accountId, claim.item.accountId];
+      const pair = { credit: keyOf(credit.item), claim: keyOf(claim.item), amountGrosze };
+      if (from === to) allocations.push({ accountId: to, ...pair });
+      else setOffs.push({ fromAccountId: from, toAccountId: to, ...pair });
     }
   }
-  return setOffs;
 }
 
 function setOffPosting(
@@ -138,13 +144,6 @@ function setOffPosting(
     text: null,
     item: ITEM_OF_THIS_DOCUMENT,
   };
-}
-
-function used(allocations: readonly Allocation[], role: "credit" | "claim", item: ItemKey): number {
-  return allocations.reduce((sum, allocation) => {
-    const key = allocation[role];
-    return key.documentId === item.documentId && key.line === item.line ? sum + allocation.amountGrosze : sum;
-  }, 0);
 }
 
 function compareCredits(a: RankedItem, b: RankedItem): number {
