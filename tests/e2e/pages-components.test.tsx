@@ -57,7 +57,8 @@ it("every example of every component is accessible, in light and in dark", async
       </section>,
     );
   }
-  const origin = `http://localhost:${server.addresses()[0]!.port}`;
+  const { port } = server.addresses()[0] as { port: number };
+  const origin = `http://localhost:${port}`;
   const { body } = await server.inject("/");
   const links = [...body.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]!);
   const html = renderPage(

@@ -14,8 +14,8 @@ let origin: string;
 beforeAll(async () => {
   server = await createServer(await portalOverFixtures());
   await server.listen({ port: 0, host: "127.0.0.1" });
-  const address = server.addresses()[0]!;
-  origin = `http://localhost:${address.port}`;
+  const { port } = server.addresses()[0] as { port: number };
+  origin = `http://localhost:${port}`;
   browser = await launchBrowser();
 });
 

@@ -33,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "world/database": ["world", "store/schema.ts"],
   world: ["world", "domain"],
   operations: ["operations/context.ts", "store", "domain", "formats", "world", "access"],
-  demo: ["demo", "operations", "domain", "formats", "world", "access"],
+  demo: ["demo", "operations", "store", "domain", "formats", "world", "access"],
   web: ["web", "operations", "store", "domain", "formats", "access", "world"],
   cli: ["cli", "operations", "store", "domain", "formats", "access", "world", "web", "demo"],
 };
