@@ -93,8 +93,8 @@ export async function importStatements(
 ): Promise<readonly ImportedFile[]> {
   const scanned: ScannedFile[] = [];
   for (const source of input.sources) scanned.push(await keepAndScan(input.files, source));
-  const counts = scanned.flatMap(({ scan }) => scan.statements.map(({ entryCount }) => entryCount));
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  const statements = scanned.flatMap(({ scan }) => scan.statements);
+  const total = statements.reduce((sum, { entryCount }) => sum + entryCount, 0);
   let done = 0;
   const imported: ImportedFile[] = [];
   for (const file of scanned) {
@@ -251,22 +251,21 @@ async function importStatement(
       postedOn: firstOpenDay(documentDate, settings.value.closedMonths),
       description: describe(row.number, documentDate, documents.length),
     });
-    const { occurrences } = fresh;
     const target = {
       cooperativeId,
       bankAccountId,
       statementId,
       statementNumber: row.number,
       format,
-      occurrences,
+      occurrences: fresh.occurrences,
     };
     documents.push({ id: placed.document.id, number: await appendPlacedEntries(tx, placed, target) });
     counts = addCounts(counts, placed.counts);
     newEntries += batch.length;
   }
   await insertBankStatement(tx, cooperativeId, statementId, row, documents[0]?.id ?? null);
-  const numbers = documents.map((document) => document.number);
-  return { state: newEntries > 0 ? "posted" : "known", newEntries, documents: numbers, counts };
+  const state = newEntries > 0 ? "posted" : "known";
+  return { state, newEntries, documents: documents.map(({ number }) => number), counts };
 }
 
 /** A statement longer than a batch is posted in parts, so that memory stays flat. */

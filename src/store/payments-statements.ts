@@ -5,7 +5,6 @@ import { fingerprintText, identityOf } from "../domain/receivables/entry-identit
 import type { KnownEntry } from "../domain/receivables/entry-recognition.ts";
 import type { Crediting } from "../domain/receivables/payment-document.ts";
 import type { StatementSpan } from "../domain/receivables/statement-overlap.ts";
-import { grosze } from "../domain/values/money.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { BulkTransaction, CopyColumns } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
@@ -237,6 +236,7 @@ const CREDITING_COLUMNS: CopyColumns = [
   ["bank_entry_id", "int4"],
   ["document_id", "int4"],
   ["right_id", "int4"],
+  ["ledger_account_id", "int4"],
   ["amount_grosze", "int8"],
   ["reason", "text"],
   ["paid_on", "date"],
@@ -254,24 +254,18 @@ export async function appendCreditings(
 ): Promise<void> {
   await tx.copy("app.crediting", CREDITING_COLUMNS, rows());
   function* rows() {
-    for (const {
-      entryId,
-      rightId,
-      amountGrosze,
-      reason,
-      entry,
-      statementNumber,
-      showsTransfer,
-    } of creditings) {
+    for (const crediting of creditings) {
+      const { entry, showsTransfer } = crediting;
       yield [
         cooperativeId,
-        entryId,
+        crediting.entryId,
         documentId,
-        rightId,
-        grosze(amountGrosze),
-        reason,
+        crediting.rightId,
+        crediting.ledgerAccountId ?? null,
+        crediting.amountGrosze,
+        crediting.reason,
         entry.bookedOn,
-        statementNumber,
+        crediting.statementNumber,
         showsTransfer ? entry.title : "",
         showsTransfer ? entry.counterpartyName : null,
       ];

@@ -62,6 +62,20 @@ export function creditPayment(
   }));
 }
 
+/** Puts a payment on one account, whatever it is for: its own claims are covered, oldest first, the rest stays there. */
+export function creditOneAccount(items: OpenItems, account: RightAccount, amount: Grosze): PaymentShare {
+  const covered: { claim: ItemKey; amountGrosze: Grosze }[] = [];
+  let left: number = amount;
+  for (const claim of claimsInOrder(items, [account], [])) {
+    const part = grosze(Math.min(left, claim.remainingGrosze));
+    if (part <= 0) break;
+    covered.push({ claim: keyOf(claim), amountGrosze: part });
+    items.change(claim, -part);
+    left -= part;
+  }
+  return { accountId: account.accountId, amountGrosze: amount, covered };
+}
+
 /** Open claims of the accounts as they are to be satisfied. */
 export function claimsInOrder(
   items: OpenItems,

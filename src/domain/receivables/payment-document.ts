@@ -42,7 +42,9 @@ export interface PlacedPayment {
 /** Where money of a bank entry went: what a resident sees of a payment. */
 export interface Crediting {
   readonly entryId: number;
+  /** Null together with `ledgerAccountId`: it waits in clearing. */
   readonly rightId: number | null;
+  readonly ledgerAccountId?: number;
   readonly amountGrosze: Grosze;
   readonly reason: string;
   readonly entry: NumberedBankEntry;

@@ -33,6 +33,8 @@ export const paymentsRefusals = {
   "split-empty": () => "Lista nie zawiera żadnej pozycji.",
   "split-column-missing": ({ column }: Data) => `Na liście brakuje kolumny „${column}”.`,
   "split-amount": ({ line, text }: Data) => `${lineOf(line)}„${text}” nie jest kwotą większą od zera.`,
+  "split-code-missing": ({ line }: Data) => `${lineOf(line)}brak symbolu prawa lub konta.`,
+  "split-malformed": ({ line }: Data) => `Od wiersza ${line} plik nie jest poprawnym CSV.`,
   "split-duplicate": ({ line, code }: Data) => `${lineOf(line)}„${code}” jest na liście drugi raz.`,
   "split-sum": ({ sumGrosze, waitingGrosze }: Data) =>
     `Lista sumuje się do ${zloty(sumGrosze)}, a czeka ${zloty(waitingGrosze)}.`,
@@ -40,7 +42,7 @@ export const paymentsRefusals = {
 } satisfies Readonly<Record<string, (data: Data) => string>>;
 
 /** Why money of a bank entry waits for a person. */
-export const clearingReasons: Readonly<Record<ClearingReason | "reversed", string>> = {
+const clearingReasons: Readonly<Record<ClearingReason | "reversed", string>> = {
   "no-number": "w przelewie nie ma numeru rachunku lokalu",
   "unknown-number": "numer rachunku nie należy do żadnego lokalu",
   "malformed-number": "numer rachunku w przelewie ma błąd",
@@ -56,6 +58,13 @@ export const clearingReasons: Readonly<Record<ClearingReason | "reversed", strin
   "ambiguous-return": "zwrot pasuje do kilku wpłat albo do wpłaty przeniesionej",
   reversed: "zaksięgowanie wycofano",
 };
+
+/** The reason in words; one that is not known stands as it is. */
+export function clearingReason(reason: string): string {
+  return Object.hasOwn(clearingReasons, reason)
+    ? clearingReasons[reason as keyof typeof clearingReasons]
+    : reason;
+}
 
 /** Words of `osiedle statements import` and `osiedle clearing` for people. */
 export const paymentsTexts = {
@@ -73,6 +82,10 @@ export const paymentsTexts = {
   returned: (count: number) => `zwrotów ${count}`,
   documents: (numbers: readonly string[]) => `dokument ${numbers.join(", ")}`,
   nothingWaits: "Nic nie czeka na wyjaśnienie.",
+  since: (day: string) => `czeka od ${day}`,
+  assigned: (grosze: number, document: string) => `Przypisano ${zloty(grosze)} dokumentem ${document}.`,
+  split: (grosze: number, parts: number, document: string) =>
+    `Podzielono ${zloty(grosze)} na ${parts} pozycji dokumentem ${document}.`,
   waiting: (count: number) => `Do wyjaśnienia: ${count}`,
 };
 
