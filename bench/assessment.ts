@@ -1,0 +1,195 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { ADMIN, clusterPlace, SOCKET_PORT } from "../src/world/database/cluster.ts";
+import { readSecrets } from "../src/world/database/secrets.ts";
+import { withDatabase } from "./bench-database.ts";
+import { loadFacts } from "./facts/assessment.ts";
+import { type Spread, spreadOf, timed, written } from "./measure.ts";
+
+const SIZES = [10_000];
+const ROUNDS = 5;
+const COOPERATIVE = 1;
+
+/** What an assessment writes. The raw side takes the same rows again, for cooperatives of its own, by binary COPY and nothing else. */
+const TABLES = ["document", "charge", "posting", "open_item", "turnover"];
+
+/** Assessing and posting a month against a raw binary COPY of the same rows into the same tables, side by side. */
+export async function run(): Promise<void> {
+  const medians: number[] = [];
+  for (const units of SIZES) medians.push(await measure(units));
+  const [small = 0, large = 0] = medians;
+  line(
+    `Koszt lokalu przy ${SIZES[1]} do kosztu przy ${SIZES[0]}: ${(large / small).toLocaleString("pl-PL", { maximumFractionDigits: 2 })} (cel 0,80–1,20)`,
+  );
+}
+
+interface Assessed {
+  readonly draftMilliseconds: number;
+  readonly postMilliseconds: number;
+  readonly chargeCount: number;
+  readonly peakMegabytes: number;
+}
+
+/** @returns median microseconds of assessing and posting one unit. */
+async function measure(units: number): Promise<number> {
+  return withDatabase(async (_database, dataFolder) => {
+    const client = await superuser(dataFolder);
+    await loadFacts(client, COOPERATIVE, units);
+    const operator = fork(join(import.meta.dirname, "servers", "assessment-post.ts"), [
+      dataFolder,
+      String(COOPERATIVE),
+    ]);
+    await once(operator, "message");
+    try {
+      const rounds: (Assessed & { readonly rawMilliseconds: number })[] = [];
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        const month = `2026-${String(round).padStart(2, "0")}`;
+        await client.query("checkpoint");
+        const assessed = await assess(operator, month);
+        await client.query("checkpoint");
+        rounds.push({ ...assessed, rawMilliseconds: await copyRaw(client, month, COOPERATIVE + round) });
+      }
+      report(units, rounds);
+      return spreadOf(rounds.map(({ postMilliseconds }) => (postMilliseconds * 1000) / units)).median;
+    } finally {
+      operator.disconnect();
+      await Promise.all([once(operator, "exit"), client.end()]);
+    }
+  });
+}
+
+async function assess(operator: ChildProcess, month: string): Promise<Assessed> {
+  operator.send(month);
+  const [assessed] = (await once(operator, "message")) as [Assessed];
+  return assessed;
+}
+
+function report(units: number, rounds: readonly (Assessed & { readonly rawMilliseconds: number })[]): void {
+  const seconds = (pick: (round: (typeof rounds)[number]) => number): Spread =>
+    spreadOf(rounds.map((round) => pick(round) / 1000));
+  line(
+    `${units} lokali × 15 składników = ${rounds[0]?.chargeCount} naliczeń, rund ${rounds.length}; mediana (najmniej–najwięcej)`,
+  );
+  line(`  naliczenie wstępne:         ${written(seconds((round) => round.draftMilliseconds))} s`);
+  line(`  naliczenie z dekretacją:    ${written(seconds((round) => round.postMilliseconds))} s`);
+  line(`  surowy COPY tych wierszy:   ${written(seconds((round) => round.rawMilliseconds))} s`);
+  line(
+    `  stosunek:                   ${written(spreadOf(rounds.map((round) => round.postMilliseconds / round.rawMilliseconds)))} (cel ≤ 1,60)`,
+  );
+  line(
+    `  na lokal:                   ${written(spreadOf(rounds.map((round) => (round.postMilliseconds * 1000) / units)), 0)} µs`,
+  );
+  line(
+    `  największa pamięć Node:     ${Math.max(...rounds.map((round) => round.peakMegabytes)).toFixed(0)} MB (cel ≤ 300)`,
+  );
+}
+
+/** Takes the month's rows out as binary COPY, then times putting them in again under another cooperative, in one transaction. */
+async function copyRaw(client: pg.Client, month: string, cooperativeId: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "osiedle-copy-"));
+  try {
+    await client.query(
+      `insert into app.cooperative (id, slug, name, short_name, street, postal_code, city, first_month)
+       values ($1, $2, 'Pomiar', 'Pomiar', 'ul. Próbna 1', '00-000', 'Testów', '2026-01-01')`,
+      [cooperativeId, `pomiar-${cooperativeId}`],
+    );
+    const columns = new Map<string, string[]>();
+    for (const table of TABLES) columns.set(table, await columnsOf(client, table));
+    for (const table of TABLES) {
+      const [, ...others] = columns.get(table)!;
+      const select = `select ${cooperativeId}, ${others.join(", ")} from app.${table} where cooperative_id = ${COOPERATIVE} and ${OF_MONTH[table]}`;
+      const query = select.replaceAll("$month", `'${month}-01'`);
+      await client.query(`copy (${query}) to '${join(folder, table)}' with (format binary)`);
+    }
+    return await timed(async () => {
+      // The trigger that derives turnover and checks the balance is our work, not the raw side's.
+      await client.query("begin; set local session_replication_role = replica");
+      for (const table of TABLES) {
+        const copy = `copy app.${table} (${columns.get(table)!.join(", ")}) from stdin with (format binary)`;
+        await copyBytes(client, copy, join(folder, table));
+      }
+      await client.query("commit");
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Streams a file of ready binary rows into a COPY: what the fastest possible client would do. */
+async function copyBytes(client: pg.Client, text: string, file: string): Promise<void> {
+  const done = Promise.withResolvers<void>();
+  let connection: CopyConnection;
+  client.query({
+    submit: (opened: pg.Connection) => {
+      connection = opened as unknown as CopyConnection;
+      connection.query(text);
+    },
+    handleCopyInResponse: async () => {
+      for await (const chunk of createReadStream(file, { highWaterMark: 512 * 1024 })) {
+        await new Promise((resolve) => {
+          connection.stream.write(Buffer.concat([headOf(chunk as Buffer), chunk as Buffer]), resolve);
+        });
+      }
+      connection.endCopyFrom();
+    },
+    handleCommandComplete: () => {},
+    handleReadyForQuery: () => done.resolve(),
+    handleError: (error: Error) => done.reject(error),
+  });
+  await done.promise;
+}
+
+interface CopyConnection {
+  readonly stream: NodeJS.WritableStream & {
+    write(bytes: Buffer, written: (value: unknown) => void): boolean;
+  };
+  query(text: string): void;
+  endCopyFrom(): void;
+}
+
+/** A CopyData message: its kind, then its length. */
+function headOf(chunk: Buffer): Buffer {
+  const head = Buffer.alloc(5);
+  head[0] = 0x64;
+  head.writeInt32BE(chunk.length + 4, 1);
+  return head;
+}
+
+const OF_DOCUMENT =
+  "document_id in (select id from app.document where cooperative_id = 1 and concerns_month = $month)";
+const OF_MONTH: Readonly<Record<string, string>> = {
+  document: "concerns_month = $month",
+  charge: "month = $month",
+  posting: OF_DOCUMENT,
+  open_item: OF_DOCUMENT,
+  turnover: "month = $month",
+};
+
+/** The cooperative first, as in every table. */
+async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
+    [`app.${table}`],
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function superuser(dataFolder: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    host: clusterPlace(dataFolder).socketFolder,
+    port: SOCKET_PORT,
+    user: ADMIN,
+    password: readSecrets(dataFolder).admin,
+    database: "osiedle",
+  });
+  await client.connect();
+  return client;
+}
+
+function line(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
