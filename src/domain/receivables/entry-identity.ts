@@ -7,7 +7,7 @@ export interface EntryIdentity {
   readonly valueOn: PlainDate;
   readonly side: "C" | "D";
   readonly amountGrosze: number;
-  /** The bank's reference, else null; letters and digits in capitals. */
+  /** The bank's reference in capitals, letters and digits; null where it has none, or only a place in the file. */
   readonly reference: string | null;
   /** The title's letters and digits, Polish letters written without their marks. */
   readonly text: string;
@@ -25,7 +25,7 @@ export function identityOf(entry: BankEntry, format: EntryIdentity["format"]): E
     valueOn: entry.valueOn ?? entry.bookedOn,
     side: entry.side,
     amountGrosze: entry.amountGrosze,
-    reference: foldedOrNull(entry.bankReference),
+    reference: tellingReference(entry.bankReference),
     text: foldText(entry.title),
     skeleton: skeletonOf(entry.title),
     account: foldedOrNull(entry.counterpartyAccount),
@@ -50,6 +50,12 @@ export function foldText(text: string): string {
     else if (code > 127) folded += PLAIN_LETTERS[text[index] ?? ""] ?? "";
   }
   return folded;
+}
+
+/** Some banks only number the entries of a file: such a number tells nothing about another file. */
+function tellingReference(reference: string | null): string | null {
+  const folded = foldedOrNull(reference);
+  return folded === null || /^\d{1,6}$/.test(folded) ? null : folded;
 }
 
 function skeletonOf(text: string): string {

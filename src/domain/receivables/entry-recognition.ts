@@ -1,5 +1,10 @@
 import type { EntryIdentity } from "./entry-identity.ts";
-import { chainedStatements, notOfTheOverlap, type StatementSpan } from "./statement-overlap.ts";
+import {
+  chainedStatements,
+  notOfTheOverlap,
+  passesThrough,
+  type StatementSpan,
+} from "./statement-overlap.ts";
 
 /** An entry already in the books and the statement that brought it. */
 export interface KnownEntry extends EntryIdentity {
@@ -35,9 +40,12 @@ export function recogniseEntries(
   if (span === null) return flags;
   for (const [statementId, other] of statements) {
     const shared = pairs.flatMap((pair, index) => (pair?.statementId === statementId ? [index] : []));
-    if (shared.length === 0 || shared.length === fresh.length) continue;
+    if (shared.length === 0) continue;
     const stored = candidates.filter((entry) => entry.statementId === statementId);
-    if (shared.length === stored.length || !isComplete(stored, other)) continue;
+    if (!isComplete(stored, other)) continue;
+    const isWithin = shared.length === fresh.length && passesThrough(stored.map(signedOf), other, span);
+    const isAround = shared.length === stored.length && passesThrough(fresh.map(signedOf), span, other);
+    if (isWithin || isAround) continue;
     const signed = shared.map((index) => signedOf(fresh[index]));
     for (const place of notOfTheOverlap(signed, span, other)) flags[shared[place] ?? -1] = false;
   }

@@ -44,6 +44,23 @@ export function notOfTheOverlap(
   return [];
 }
 
+/** Whether the balance of a statement, entry by entry, comes by where another one opens and then by where it closes. */
+export function passesThrough(
+  amounts: readonly number[],
+  outer: StatementSpan,
+  inner: StatementSpan,
+): boolean {
+  let balance = outer.openingGrosze;
+  let isInside = balance === inner.openingGrosze;
+  if (isInside && balance === inner.closingGrosze) return true;
+  for (const amount of amounts) {
+    balance += amount;
+    if (isInside && balance === inner.closingGrosze) return true;
+    isInside ||= balance === inner.openingGrosze;
+  }
+  return false;
+}
+
 function follows(later: StatementSpan, earlier: StatementSpan): boolean {
   return earlier.closingGrosze === later.openingGrosze && earlier.closingOn <= later.openingOn;
 }
