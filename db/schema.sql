@@ -875,6 +875,20 @@ end
 $procedure$;
 alter function app.protect(regclass) owner to osiedle_owner;
 
+CREATE OR REPLACE FUNCTION app.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze app.building, app.staircase, app.unit, app.unit_state, app.person, app.person_detail, app.unit_right, app.right_holder,
+    app.residency, app.membership, app.fee_rate, app.disputed_rate, app.account, app.virtual_account, app.document, app.posting,
+    app.open_item;
+end
+$function$;
+alter function app.refresh_statistics() owner to osiedle_owner;
+
 CREATE OR REPLACE FUNCTION app.settle_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1570,3 +1584,5 @@ grant execute on function app.my_unit_ids() to osiedle_runtime;
 grant execute on function app.my_whole_right_ids() to osiedle_runtime;
 
 grant execute on function app.operator_cooperative() to osiedle_runtime;
+
+grant execute on function app.refresh_statistics() to osiedle_runtime;

@@ -153,3 +153,17 @@ grant insert, update on app.bank_account, app.virtual_account_scheme, app.virtua
 grant insert on app.bank_file, app.bank_statement to osiedle_runtime;
 grant insert on app.bank_entry, app.crediting to osiedle_loader;
 grant usage on sequence app.bank_statement_id_seq, app.bank_entry_id_seq, app.crediting_id_seq to osiedle_runtime;
+
+-- After rows have come in bulk: until the planner knows of them, the checks at commit and the first assessment take minutes
+-- instead of seconds. ANALYZE belongs to a table's owner; it changes no row.
+create function app.refresh_statistics() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  analyze app.building, app.staircase, app.unit, app.unit_state, app.person, app.person_detail, app.unit_right, app.right_holder,
+    app.residency, app.membership, app.fee_rate, app.disputed_rate, app.account, app.virtual_account, app.document, app.posting,
+    app.open_item;
+end
+$$;
+revoke all on function app.refresh_statistics() from public;
+grant execute on function app.refresh_statistics() to osiedle_runtime;

@@ -12,6 +12,7 @@ import { findCooperative, foundCooperative, updateCooperative } from "../store/c
 import { ImportTally, type KindTally } from "../store/import-tally.ts";
 import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
 import { answerOnce } from "../store/ledger-requests.ts";
+import { joiningInBulk, refreshStatistics } from "../store/merge-rows.ts";
 import { hasDocuments, loadOpeningBalances } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, loadFirstMonth } from "../store/periods.ts";
 import { type Import, mergeRegister } from "../store/register.ts";
@@ -96,21 +97,25 @@ async function write(
 ): Promise<Omit<PackageImport, "isFirst">> {
   await lockBooks(tx);
   refuseAll(await firstMonthProblems(tx, cooperativeId, facts));
-  refuseAll((await listConflicts(tx, cooperativeId, facts)).map(place));
   const months = await listAssessedMonths(tx, cooperativeId);
   const tally = new ImportTally();
   const work: Import = { tx, cooperativeId, facts, tally, isTracked: months.length > 0 };
-  progress?.(1, 5);
   const isCooperativeChanged = await updateCooperative(tx, cooperativeId, facts.cooperative);
-  const register = await mergeRegister(work);
-  progress?.(2, 5);
-  await mergeFees(work, register);
-  progress?.(3, 5);
-  const accounts = await mergeAccounts(work, register);
-  progress?.(4, 5);
+  const { register, accounts } = await joiningInBulk(tx, async () => {
+    refuseAll((await listConflicts(tx, cooperativeId, facts)).map(place));
+    progress?.(1, 5);
+    const register = await mergeRegister(work);
+    progress?.(2, 5);
+    await mergeFees(work, register);
+    progress?.(3, 5);
+    const accounts = await mergeAccounts(work, register);
+    progress?.(4, 5);
+    return { register, accounts };
+  });
   const opened = await openBooks(tx, cooperativeId, facts, { accounts, properties: register.properties });
   if (!opened.ok) refuseAll(opened.refusals.map(place));
   const openingDocuments = opened.ok ? opened.value : [];
+  if (tally.isBulk) await refreshStatistics(tx);
   progress?.(5, 5);
   return {
     cooperativeId,

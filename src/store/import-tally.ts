@@ -19,6 +19,8 @@ export interface KindTally {
 /** Ids by row of the package. */
 export type RowIds = readonly number[];
 
+const BULK_ROWS = 1000;
+
 /** What an import has done so far. */
 export class ImportTally {
   readonly kinds: KindTally[] = [];
@@ -59,6 +61,11 @@ export class ImportTally {
     const index = this.kinds.findIndex((tally) => tally.kind === kind);
     const tally = this.kinds[index]!;
     this.kinds[index] = { ...tally, updated: tally.updated + updated };
+  }
+
+  /** Enough new rows to make the planner's idea of the tables wrong. */
+  get isBulk(): boolean {
+    return this.kinds.reduce((rows, { inserted }) => rows + inserted, 0) >= BULK_ROWS;
   }
 
   get isUnchanged(): boolean {

@@ -80,6 +80,21 @@ function changeOf({ owner, value, during }: TrackedValue): string {
     ${as(value, "new")} as after, (${as(during, "new")})::text as "afterDuring"`;
 }
 
+/**
+ * Joins thousands of rows given to thousands of rows kept while the planner may know nothing of either: without loops in loops.
+ */
+export async function joiningInBulk<T>(tx: ScopedTransaction, work: () => Promise<T>): Promise<T> {
+  await tx.client.query("set local enable_nestloop = off");
+  const result = await work();
+  await tx.client.query("set local enable_nestloop = on");
+  return result;
+}
+
+/** Tells the planner of rows that came in bulk, before the checks at commit look them up one by one. */
+export async function refreshStatistics(tx: ScopedTransaction): Promise<void> {
+  await tx.client.query("select app.refresh_statistics()");
+}
+
 /** Ids of all rows of a table by their key. */
 export async function loadIds(
   tx: ScopedTransaction,

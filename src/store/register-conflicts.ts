@@ -4,7 +4,7 @@ import type { ScopedTransaction } from "../world/database/scope.ts";
 /**
  * What a package may not say of a cooperative that is in the books already: `fixed-once-imported` (what an account, a right, a
  * unit's property or a number stands for never changes: money and documents hang on it), and rows that stay in the books and
- * collide with new ones: `rights-overlap`, `account-of-right-twice`, `account-role-twice`.
+ * collide with new ones: `person-replaced`, `rights-overlap`, `account-of-right-twice`, `account-role-twice`.
  */
 export async function listConflicts(
   tx: ScopedTransaction,
@@ -28,6 +28,7 @@ export async function listConflicts(
       });
     }
   }
+  problems.push(...(await replacedPeople(tx, cooperativeId, facts)));
   problems.push(...(await overlappingRights(tx, cooperativeId, facts)));
   problems.push(...(await doubledAccounts(tx, cooperativeId, facts)));
   return problems;
@@ -125,6 +126,28 @@ const FIXED: readonly FixedFact[] = [
     nameOf: ({ virtualAccounts }, row) => virtualAccounts.number[row]!,
   },
 ];
+
+/**
+ * `person-replaced`: another first and another last name under a known code, and no PESEL that says it is the same person. The
+ * login of the one would open the affairs of the other.
+ */
+async function replacedPeople(tx: ScopedTransaction, cooperativeId: number, { people }: CooperativeFacts) {
+  const { rows } = await tx.client.query<{ row: number }>(
+    `select g.row::int
+     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+       with ordinality as g(code, kind, first_name, last_name, pesel, row)
+     join app.person p on p.cooperative_id = $1 and p.code = g.code
+     join app.person_detail d on d.cooperative_id = $1 and d.person_id = p.id
+     where p.kind <> g.kind
+       or (p.kind = 'natural' and lower(p.first_name) <> lower(g.first_name) and lower(p.last_name) <> lower(g.last_name)
+         and (d.pesel = '' or d.pesel <> g.pesel))`,
+    [cooperativeId, people.code, people.kind, people.firstName, people.lastName, people.pesel],
+  );
+  return rows.map(({ row }): FactProblem => {
+    const data = { person: people.code[row - 1]! };
+    return { kind: "people", row: row - 1, field: "code", reason: "person-replaced", data };
+  });
+}
 
 /** Rights that the package no longer names still bear the fees of their units. */
 async function overlappingRights(

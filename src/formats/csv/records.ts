@@ -14,7 +14,7 @@ export interface CsvFault {
 
 export type Delimiter = ";" | ",";
 
-const PIECE_BYTES = 1 << 20;
+const PIECE_BYTES = 1 << 18;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;

@@ -31,6 +31,13 @@ type ReadTables = {
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 
 const KINDS = Object.keys(TABLES) as FactKind[];
+/** What rows of another file would have to say: without that file these are no faults. */
+const FOLLOWS_FROM: Readonly<Record<string, FactKind>> = {
+  "right-without-holder": "rightHolders",
+  "right-outside-unit": "unitStates",
+  "opening-does-not-add-up": "openingItems",
+  "opening-account-missing": "accounts",
+};
 const KIND_OF_FILE = new Map(KINDS.map((kind) => [TABLES[kind].file as string, kind]));
 
 /**
@@ -43,6 +50,8 @@ export class PackageReader {
   readonly #manifest: Manifest;
   readonly #problems: PackageProblem[];
   readonly #tables = new Map<FactKind, TableRows>();
+  /** Kinds whose file is missing or ends in the middle: what their rows would have said is not held against others. */
+  readonly #unread = new Set<FactKind>();
   readonly #names: ReadonlySet<string>;
 
   /**
@@ -64,6 +73,7 @@ export class PackageReader {
     const table: Table = TABLES[kind];
     const rows = readTable(table, bytes, (of, code) => this.#findRow(of as FactKind, code), this.#problems);
     this.#tables.set(kind, rows);
+    if (rows.isCut) this.#unread.add(kind);
     const promised = this.#manifest.files.find((file) => file.name === name);
     if (promised) this.#problems.push(...controlProblems(table, rows, sha256, promised));
   }
@@ -71,7 +81,10 @@ export class PackageReader {
   /** Judges the facts of all files together. */
   finish(): PackageReview {
     const facts = this.#facts();
-    const problems = [...this.#problems, ...checkFacts(facts).map((problem) => this.#place(problem))];
+    const judged = checkFacts(facts).filter(
+      ({ reason }) => !this.#unread.has(FOLLOWS_FROM[reason] as FactKind),
+    );
+    const problems = [...this.#problems, ...judged.map((problem) => this.#place(problem))];
     const rank = new Map(KINDS.map((kind, index) => [TABLES[kind].file as string, index]));
     problems.sort(
       (a, b) => (rank.get(a.file) ?? -1) - (rank.get(b.file) ?? -1) || (a.line ?? 0) - (b.line ?? 0),
@@ -101,20 +114,24 @@ export class PackageReader {
     };
   }
 
-  /** A required file that is missing is one problem, not one for every row that refers to it. */
+  /** A file that cannot be read is one problem, not one for every row that refers to it. */
   #findRow(kind: FactKind, code: string): number | null | undefined {
-    const rows = this.#tables.get(kind);
-    if (rows === undefined) return TABLES[kind].isRequired ? null : undefined;
-    return rows.rowOf.get(code) ?? undefined;
+    return this.#tables.get(kind)?.rowOf.get(code) ?? (this.#unread.has(kind) ? null : undefined);
   }
 
   #reportFiles(hasManifest: boolean): void {
     const report = (file: string, reason: string) =>
       this.#problems.push({ file, line: null, column: null, reason, data: { name: file } });
     const listed = new Set(this.#manifest.files.map((file) => file.name));
-    for (const { file, isRequired } of Object.values(TABLES))
-      if (isRequired && !this.#names.has(file) && !listed.has(file)) report(file, "missing-file");
-    for (const name of listed) if (!this.#names.has(name) && name !== MANIFEST) report(name, "missing-file");
+    for (const kind of KINDS) {
+      const { file, isRequired } = TABLES[kind];
+      if (this.#names.has(file) || !(isRequired || listed.has(file))) continue;
+      report(file, "missing-file");
+      this.#unread.add(kind);
+    }
+    for (const name of listed)
+      if (!this.#names.has(name) && !KIND_OF_FILE.has(name) && name !== MANIFEST)
+        report(name, "missing-file");
     for (const name of this.#names) {
       if (name === MANIFEST) continue;
       if (isNotYetImportable(name)) report(name, "not-yet-importable");

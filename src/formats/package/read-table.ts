@@ -17,6 +17,8 @@ export interface TableRows {
   readonly values: Readonly<Record<string, unknown[]>>;
   /** Fields with an unreadable cell: their sums say nothing. */
   readonly unreadFields: Set<string>;
+  /** The file could not be read to its end. */
+  isCut: boolean;
 }
 
 /** Finds the row of another file by its code; undefined when there is none, null when that file could not be read at all. */
@@ -33,6 +35,7 @@ export function emptyRows(table: Table): TableRows {
     rowOf: new Map(),
     values: Object.fromEntries(Object.keys(table.columns).map((field) => [field, []])),
     unreadFields: new Set(),
+    isCut: false,
   };
 }
 
@@ -47,16 +50,20 @@ export function readTable(
   const report = (line: number | null, column: string | null, reason: string, data: Refusal["data"] = {}) => {
     problems.push({ file: table.file, line, column, reason, data });
   };
+  const cut = (line: number, reason: string) => {
+    report(line, null, reason);
+    rows.isCut = true;
+  };
   if (isWide(bytes)) {
-    report(1, null, "broken-encoding");
+    cut(1, "broken-encoding");
     return rows;
   }
   const records = csvRecords(bytes);
   let reading: RowReader | null = null;
   for (let next = records.next(); ; next = records.next()) {
     if (next.done) {
-      if (next.value !== null) report(next.value.line, null, "not-csv");
-      else if (reading === null) report(1, null, "heading-missing");
+      if (next.value !== null) cut(next.value.line, "not-csv");
+      else if (reading === null) cut(1, "heading-missing");
       return rows;
     }
     if (reading === null) reading = new RowReader(table, next.value, rows, findRow, report);

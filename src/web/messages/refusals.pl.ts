@@ -5,6 +5,7 @@ import { ledgerRefusals } from "./pl/ledger.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
+import { settlementRefusals } from "./pl/settlement.ts";
 import { statementsRefusals } from "./pl/statements.ts";
 import type { RefusalSentence } from "./refusal-sentence.ts";
 
@@ -16,6 +17,7 @@ const sentences = {
   ...ledgerRefusals,
   ...paymentsRefusals,
   ...packageRefusals,
+  ...settlementRefusals,
   ...statementsRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 

@@ -134,6 +134,8 @@ const factRefusals = {
     `Księgi zaczynają się w ${was} i już w nich zaksięgowano; nie mogą się zacząć w ${is}.`,
   "fixed-once-imported": ({ name, was, is }) =>
     `${name} oznacza w księgach „${was}” i nie może oznaczać „${is}”: wiszą na tym pieniądze i dokumenty. Nadaj nowy kod.`,
+  "person-replaced": ({ person }) =>
+    `Pod kodem ${person} jest w kartotece ktoś inny (inne imię i nazwisko, bez tego samego numeru PESEL). Nowa osoba potrzebuje nowego kodu, inaczej dostałaby wgląd w cudze sprawy.`,
   "opening-already-posted": ({ account, postedGrosze, givenGrosze }) =>
     `Konto ${account}: bilans otwarcia ${zloty(postedGrosze)} jest zaksięgowany, paczka podaje ${zloty(givenGrosze)}. Zaksięgowanego nie zmienia się paczką, lecz korektą.`,
   "opening-items-already-posted": () =>
