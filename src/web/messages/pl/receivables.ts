@@ -7,6 +7,9 @@ const TABLES: Readonly<Record<string, string>> = {
   "fee-due-day": "terminu wnoszenia opłat",
   "fee-change-notice-months": "okresu zawiadomienia o zmianie opłat",
   "external-cost-notice-days": "okresu zawiadomienia o zmianie opłat niezależnych od spółdzielni",
+  "heating-audit-limit": "zużycia ciepła, od którego należy się audyt energetyczny",
+  "hot-water-audit-limit": "zużycia ciepła na ciepłą wodę, od którego należy się audyt energetyczny",
+  "access-refusal-factor": "najwyższej opłaty przy odmowie dostępu do urządzeń",
 };
 
 /** Sentences of the refusals about interest, account numbers, transfer codes and the legal tables behind them. */

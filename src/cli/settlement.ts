@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { type Settlement, settle } from "../domain/settlement/settle.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { readSettlementCase } from "../formats/settlement-case/read-case.ts";
+import { settlementTexts } from "../web/messages/pl/settlement.ts";
+import { sentenceOf } from "../web/messages/refusals.pl.ts";
+import type { Frame, OutputOptions } from "./frame.ts";
+
+export function register(program: Command, frame: Frame): void {
+  program
+    .command("settlement")
+    .description("Rozliczenia kosztów mediów.")
+    .command("compute")
+    .description("Rozlicza koszty opisane w pliku JSON, co do grosza. Nie wymaga bazy danych.")
+    .argument("<plik>", "opis rozliczenia (docs/guides/settlement-case.md)")
+    .option("--json", "wynik jako JSON")
+    .action(async (file: string, options: OutputOptions) => {
+      const text = await caseText(file);
+      const settled = text.ok ? settleCase(text.value) : text;
+      if (settled.ok)
+        frame.answer({ ...settled.value, problems: [] }, () => forPeople(settled.value), options);
+      else if (options.json) {
+        frame.answer(refused(settled.refusals), "", options);
+        frame.endRefused();
+      } else frame.refuse(settled.refusals, options);
+    });
+}
+
+async function caseText(file: string): Promise<Result<string>> {
+  try {
+    return accept(await readFile(file, "utf8"));
+  } catch (fault) {
+    const cause = (fault as NodeJS.ErrnoException).code ?? String(fault);
+    return refuse(refusal("case-file-not-readable", { file, cause }));
+  }
+}
+
+/** What cannot be read and what cannot be settled are told together. */
+function settleCase(text: string): Result<Settlement> {
+  const { facts, problems } = readSettlementCase(text);
+  const settled = facts === null ? refuse() : settle(facts);
+  if (problems.length === 0) return settled;
+  // Whether bounds can be met depends on every figure, so it is not judged while some cannot be read.
+  const others = settled.ok ? [] : settled.refusals.filter(({ reason }) => reason !== "bounds-unreachable");
+  return refuse(...problems, ...others);
+}
+
+/** The shape of an answer with nothing but problems. */
+function refused(refusals: readonly Refusal[]) {
+  const problems = refusals.map((one) => ({ ...one, sentence: sentenceOf(one) }));
+  return { shares: [], totals: [], remainders: [], working: [], problems };
+}
+
+function forPeople({ shares, totals, remainders }: Settlement): string {
+  return [
+    ...totals.map(settlementTexts.total),
+    ...shares
+      .filter(({ estimated }) => estimated)
+      .map(({ participant, cost }) => settlementTexts.estimated(participant, cost)),
+    ...remainders.map(({ cost, participant, grosze }) =>
+      settlementTexts.remainder(cost, participant, grosze),
+    ),
+    settlementTexts.sum(totals.reduce((sum, { costGrosze }) => sum + costGrosze, 0)),
+  ].join("\n");
+}

@@ -1,0 +1,113 @@
+import type { WorkingStep } from "../values/working.ts";
+import { decimalText, type ExactDecimal, powerOfTen, ratioText } from "./exact-decimal.ts";
+import { AREA_FACT, factOf, PREVIOUS_UNITS_FACT } from "./facts.ts";
+import type { SettledPart } from "./settled-cost.ts";
+import type { Participant, SettlementCost } from "./settlement-case.ts";
+import type { Remainder } from "./share-out.ts";
+import type { KeyWeights } from "./weights.ts";
+
+const PRICE_DECIMALS = 6;
+
+/**
+ * Steps of one part of a cost: its amount, the price of one unit of its key, and who was settled by a substitute.
+ * Price × the participant's own fact gives the share before rounding.
+ */
+export function partWorking(
+  cost: SettlementCost,
+  percent: ExactDecimal,
+  part: SettledPart,
+  participants: readonly Participant[],
+): WorkingStep[] {
+  const { key, amountGrosze, weights } = part;
+  const steps: WorkingStep[] = [
+    {
+      step: "cost-part",
+      inputs: { cost: cost.id, key, costGrosze: cost.amountGrosze, percent: decimalText(percent) },
+      outcome: amountGrosze,
+    },
+  ];
+  if (weights.substituteArea !== null && weights.estimated !== null)
+    steps.push(...substituteAreaSteps(cost.id, part, weights.substituteArea, participants));
+  else if (weights.estimated !== null) steps.push(...previousUnitsSteps(cost.id, part, participants));
+  const price = unitPrice(part);
+  if (price !== null)
+    steps.push({
+      step: "unit-price",
+      inputs: { cost: cost.id, key, partGrosze: amountGrosze, total: decimalText(weights.factTotal) },
+      outcome: price,
+    });
+  return steps;
+}
+
+export function remainderWorking(
+  cost: string,
+  key: string,
+  remainders: readonly Remainder[],
+  participants: readonly Participant[],
+): WorkingStep[] {
+  return remainders.map(({ index, grosze }) => ({
+    step: "remainder",
+    inputs: { cost, key, participant: participants[index]!.id },
+    outcome: grosze,
+  }));
+}
+
+/** Grosze per m², m³, person, unit …, six decimals, for showing; with a substitute by area only for those with a device. */
+function unitPrice({ key, amountGrosze, weights }: SettledPart): string | null {
+  const { factTotal, substituteArea } = weights;
+  if (factTotal.coefficient === 0n) return null;
+  const numerator =
+    BigInt(amountGrosze) * powerOfTen(factTotal.scale) * BigInt(factOf(key)?.unitsPerPriceUnit ?? 1);
+  if (substituteArea === null) return ratioText(numerator, factTotal.coefficient, PRICE_DECIMALS);
+  const total = substituteArea.totalCm2.coefficient;
+  if (total === 0n) return null;
+  const metered = total - substituteArea.estimatedCm2.coefficient;
+  return ratioText(numerator * metered, factTotal.coefficient * total, PRICE_DECIMALS);
+}
+
+function substituteAreaSteps(
+  cost: string,
+  { key, amountGrosze, parts, weights }: SettledPart,
+  { totalCm2 }: NonNullable<KeyWeights["substituteArea"]>,
+  participants: readonly Participant[],
+): WorkingStep[] {
+  return estimatedOnes(weights, participants).map(([participant, index]) => ({
+    step: "substitute-area",
+    inputs: {
+      cost,
+      key,
+      participant: participant.id,
+      partGrosze: amountGrosze,
+      areaCm2: decimalText(AREA_FACT.of(participant)!),
+      totalAreaCm2: decimalText(totalCm2),
+    },
+    outcome: parts[index]!,
+    source: "art. 45a ust. 12 Prawa energetycznego",
+  }));
+}
+
+function previousUnitsSteps(
+  cost: string,
+  { key, parts, weights }: SettledPart,
+  participants: readonly Participant[],
+): WorkingStep[] {
+  return estimatedOnes(weights, participants).map(([participant, index]) => ({
+    step: "substitute-previous",
+    inputs: {
+      cost,
+      key,
+      participant: participant.id,
+      previousUnits: decimalText(PREVIOUS_UNITS_FACT.of(participant)!),
+    },
+    outcome: parts[index]!,
+  }));
+}
+
+function estimatedOnes(
+  { estimated }: KeyWeights,
+  participants: readonly Participant[],
+): (readonly [Participant, number])[] {
+  return participants
+    .map((participant, index) => [participant, index] as const)
+    .filter(([, index]) => estimated?.[index]);
+}

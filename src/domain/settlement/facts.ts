@@ -1,0 +1,46 @@
+import type { ExactDecimal } from "./exact-decimal.ts";
+import type { CostKey, Participant, PlainKey } from "./settlement-case.ts";
+
+interface KeyFact {
+  /** Name of the fact in the case. */
+  readonly fact: string;
+  /** Units of the fact in one unit of the price: 10 000 cm² in 1 m². */
+  readonly unitsPerPriceUnit: number;
+  readonly of: (participant: Participant) => ExactDecimal | null | undefined;
+}
+
+const FACTS: Readonly<Record<Exclude<PlainKey, "equal">, KeyFact>> = {
+  area: { fact: "areaCm2", unitsPerPriceUnit: 10_000, of: ({ areaCm2 }) => areaCm2 },
+  "heated-area": {
+    fact: "heatedAreaCm2",
+    unitsPerPriceUnit: 10_000,
+    of: ({ heatedAreaCm2 }) => heatedAreaCm2,
+  },
+  volume: { fact: "volumeDm3", unitsPerPriceUnit: 1000, of: ({ volumeDm3 }) => volumeDm3 },
+  persons: { fact: "persons", unitsPerPriceUnit: 1, of: ({ persons }) => persons },
+  share: { fact: "share", unitsPerPriceUnit: 1, of: ({ share }) => share },
+  "allocator-units": { fact: "units", unitsPerPriceUnit: 1, of: ({ units }) => units },
+  "degree-area": { fact: "degreeArea", unitsPerPriceUnit: 1, of: ({ degreeArea }) => degreeArea },
+};
+
+/** Area, which the substitute rule `area` and the bounds need besides the key. */
+export const AREA_FACT: KeyFact = FACTS.area;
+
+/** What the substitute rule `previous` needs. */
+export const PREVIOUS_UNITS_FACT: KeyFact = {
+  fact: "previousUnits",
+  unitsPerPriceUnit: 1,
+  of: ({ previousUnits }) => previousUnits,
+};
+
+/** The fact by which a key splits; null for `equal`, which needs none. */
+export function factOf(key: CostKey): KeyFact | null {
+  if (key === "equal") return null;
+  if (key in FACTS) return FACTS[key as keyof typeof FACTS];
+  const medium = key.slice("consumption:".length);
+  return {
+    fact: `consumption.${medium}`,
+    unitsPerPriceUnit: 1,
+    of: ({ consumption }) => consumption?.get(medium),
+  };
+}

@@ -1,0 +1,115 @@
+import { accept, type Refusal, type Result, refuse } from "../values/result.ts";
+import type { WorkingStep } from "../values/working.ts";
+import { caseProblems } from "./case-problems.ts";
+import { settleCost } from "./settle-cost.ts";
+import type { CostContext, SettledCost } from "./settled-cost.ts";
+import { type CostKey, compareIds, type SettlementCase, type SettlementCost } from "./settlement-case.ts";
+import { type KeyWeights, weightsOfKey } from "./weights.ts";
+
+/** What one participant bears of one cost under one key. */
+export interface SettlementShare {
+  readonly participant: string;
+  readonly cost: string;
+  readonly key: CostKey;
+  readonly grosze: number;
+  /** Settled by a substitute for want of a device. */
+  readonly estimated: boolean;
+}
+
+export interface SettlementTotal {
+  readonly participant: string;
+  readonly costGrosze: number;
+  readonly advancesGrosze: number;
+  /** Costs less advances: above zero the participant owes (niedopłata), below zero is owed (nadpłata). */
+  readonly resultGrosze: number;
+}
+
+/** Grosze of a cost that a participant carries beyond the plain rounding of its shares. */
+export interface SettlementRemainder {
+  readonly cost: string;
+  readonly participant: string;
+  readonly grosze: number;
+}
+
+export interface Settlement {
+  /** By participant in the order of ids, then by cost and key in the order of the case. */
+  readonly shares: readonly SettlementShare[];
+  readonly totals: readonly SettlementTotal[];
+  readonly remainders: readonly SettlementRemainder[];
+  readonly working: readonly WorkingStep[];
+}
+
+/**
+ * Settles every cost of a case among its participants, exact to the grosz: the shares of a cost sum to it, also below
+ * zero. The order of participants does not matter; ties go to the smaller id.
+ * Refuses, all at once, whatever `caseProblems` finds, and `bounds-unreachable`.
+ */
+export function settle(facts: SettlementCase): Result<Settlement> {
+  const context = contextOf(facts);
+  const problems = caseProblems(facts, context.weightsOfKey);
+  const settled: SettledCost[] = [];
+  for (const cost of problems.length === 0 ? facts.costs : costWithBounds(facts, problems)) {
+    const result = settleCost(cost, context);
+    if (result.ok) settled.push(result.value);
+    else problems.push(...result.refusals);
+  }
+  return problems.length > 0 ? refuse(...problems) : accept(answerOf(context, settled));
+}
+
+function contextOf(facts: SettlementCase): CostContext {
+  const participants = [...facts.participants].sort((first, second) => compareIds(first.id, second.id));
+  const known = new Map<CostKey, KeyWeights>();
+  return {
+    facts,
+    participants,
+    weightsOfKey: (key) => {
+      const weights = known.get(key) ?? weightsOfKey(key, participants, facts.substitute);
+      known.set(key, weights);
+      return weights;
+    },
+  };
+}
+
+/** After problems elsewhere the bounds are still tried, so that an impossible pair of them is told with the rest. */
+function costWithBounds({ costs, bounds }: SettlementCase, problems: readonly Refusal[]): SettlementCost[] {
+  const isHarmless = ({ reason, data }: Refusal) =>
+    reason === "participant-repeated" || (typeof data.cost === "string" && data.cost !== bounds?.cost);
+  return problems.every(isHarmless) ? costs.filter(({ id }) => id === bounds?.cost) : [];
+}
+
+function answerOf({ participants, facts }: CostContext, settled: readonly SettledCost[]): Settlement {
+  const shares: SettlementShare[] = [];
+  const totals: SettlementTotal[] = [];
+  for (const [index, { id, advancesGrosze = 0 }] of participants.entries()) {
+    let costGrosze = 0;
+    for (const { cost, parts } of settled)
+      for (const { key, parts: amounts, weights } of parts) {
+        const grosze = amounts[index]!;
+        costGrosze += grosze;
+        shares.push({ participant: id, cost, key, grosze, estimated: weights.estimated?.[index] ?? false });
+      }
+    totals.push({
+      participant: id,
+      costGrosze,
+      advancesGrosze,
+      resultGrosze: costGrosze - advancesGrosze,
+    });
+  }
+  const remainders = settled.flatMap(({ cost, remainders: carried }) =>
+    [...carried]
+      .filter(([, grosze]) => grosze !== 0)
+      .sort(([first], [second]) => first - second)
+      .map(([index, grosze]) => ({ cost, participant: participants[index]!.id, grosze })),
+  );
+  return {
+    shares,
+    totals,
+    remainders,
+    working: [...periodWorking(facts), ...settled.flatMap(({ working }) => working)],
+  };
+}
+
+function periodWorking({ period, rounding }: SettlementCase): WorkingStep[] {
+  const inputs = { from: period?.from ?? null, to: period?.to ?? null };
+  return [{ step: "settlement-period", inputs, outcome: rounding }];
+}
