@@ -70,10 +70,11 @@ create function app.me() returns int
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
 as $$ select (a).person_id from app.asking() a where (a).kind = 'resident' $$;
 
--- The cooperative of the resident who asks.
+-- The cooperative of the resident who asks; 0, which is none, for everybody else. Never null: in a policy `null and …` goes on to
+-- what follows, and an operator's read of one document would scan every posting.
 create function app.my_cooperative() returns int
   language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-as $$ select (a).cooperative_id from app.asking() a where (a).kind = 'resident' $$;
+as $$ select coalesce((select (a).cooperative_id from app.asking() a where (a).kind = 'resident'), 0) $$;
 
 -- The cooperative whose books the operator who asks may keep; null for everybody else.
 create function app.operator_cooperative() returns int

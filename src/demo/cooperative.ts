@@ -47,7 +47,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99990000",
     clientPrefix: "4101",
     ownTail: "0000100100010001",
-    statementWeekdays: [1, 3, 5],
+    statementWeekdays: [1, 4],
     openingGrosze: 318_402_17,
   },
   {
@@ -67,7 +67,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99992020",
     clientPrefix: "4303",
     ownTail: "0000100100030003",
-    statementWeekdays: [2, 5],
+    statementWeekdays: [5],
     openingGrosze: 187_930_05,
   },
   {

@@ -17,6 +17,7 @@ import { hasDocuments } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, listOpenedYears, loadFirstMonth } from "../store/periods.ts";
 import type { Pools } from "../world/database/database.ts";
 import { inScope } from "../world/database/scope.ts";
+import { refreshStatistics } from "../world/database/statistics.ts";
 import { type FileStore, openFileStore } from "../world/files.ts";
 import type { PackageFiles } from "../world/package-files.ts";
 import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative.ts";
@@ -47,6 +48,8 @@ export interface DemoSummary {
 const OPEN_MONTHS = 3;
 /** The office imports what the survey found this many months before the last. */
 const SURVEY_TOLD_BEFORE_END = 2;
+/** The books grow fast: after these months, from 0, the planner is told. */
+const STATISTICS_AFTER: readonly number[] = [0, 2, 8];
 /** From this day on the next month is assessed already. */
 const NEXT_MONTH_FROM_DAY = 20;
 
@@ -115,12 +118,14 @@ class DemoStory {
     const { cooperativeId } = this.#scope;
     if (!(await this.#read((tx) => hasDocuments(tx, cooperativeId))))
       await importEdition(this.#context, this.#facts, "opening");
+    await refreshStatistics(this.#context.pools.owner);
     const assessed = new Set(await this.#read((tx) => listAssessedMonths(tx, cooperativeId)));
     for (const [index, month] of months.entries()) {
       if (!assessed.has(month)) await this.#assess(month);
       // The next month was assessed only after everything of this one had happened.
       await this.#bank(index, assessed.has(months[index + 1]!));
       if (!assessed.has(months[index + 1]!)) await this.#office(index);
+      if (STATISTICS_AFTER.includes(index)) await refreshStatistics(this.#context.pools.owner);
       this.#context.progress?.(index + 1, months.length);
     }
     const last = months.at(-1)!;

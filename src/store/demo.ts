@@ -9,11 +9,15 @@ export async function loadToldAmounts(
   month: Month,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ code: string; amount_grosze: number }>`
-    select r.code, sum(c.amount_grosze)::bigint as amount_grosze
-    from app.charge c
-    join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
-    where c.cooperative_id = ${cooperativeId} and c.month = ${firstDay(month)} and c.kind in ('A', 'V')
-    group by r.code`.execute(tx);
+    with told as materialized (
+      select right_id, sum(amount_grosze)::bigint as amount_grosze
+      from app.charge
+      where cooperative_id = ${cooperativeId} and month = ${firstDay(month)} and kind in ('A', 'V')
+      group by right_id)
+    select r.code, t.amount_grosze
+    from told t join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = t.right_id`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));
 }
 
