@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -18,12 +18,14 @@ import { importsOf, stringsOf, withoutCommentsAndStrings } from "./setup/source-
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const files: readonly SourceFile[] = ["src", "tests", "scripts", "bench"].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.(tsx?|mjs)$/.test(path))
-    .map((path) => join(folder, path))
-    .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(join(root, path), "utf8") })),
-);
+const files: readonly SourceFile[] = ["src", "tests", "scripts", "bench"]
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.(tsx?|mjs)$/.test(path))
+      .map((path) => join(folder, path))
+      .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(join(root, path), "utf8") })),
+  );
 
 /** Each rule with faults that it has to name, one by one. */
 const rules: readonly (readonly [name: string, rule: Rule, faults: readonly SourceFile[]])[] = [
