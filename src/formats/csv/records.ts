@@ -33,7 +33,7 @@ export function* csvRecords(bytes: Uint8Array): Generator<CsvRecord, CsvFault | 
     try {
       records = parseRecords(text, delimiter);
     } catch (error) {
-      return { line: line + faultLine(error) };
+      return { line: line + (openQuoteLine(piece) ?? faultLine(error)) };
     }
     for (const { record, info } of records) yield { cells: record, line: line + info.lines };
     line += lineCount(piece);
@@ -77,6 +77,18 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
     }
   }
   if (start < bytes.length) yield bytes.subarray(start);
+}
+
+/** Line of the quotation mark that is never closed; null when all are. */
+function openQuoteLine(piece: Uint8Array): number | null {
+  let [line, opened, isQuoted] = [1, 1, false];
+  for (const byte of piece) {
+    if (byte === LINE_FEED) line += 1;
+    if (byte !== QUOTE) continue;
+    isQuoted = !isQuoted;
+    if (isQuoted) opened = line;
+  }
+  return isQuoted ? opened : null;
 }
 
 function lineCount(piece: Uint8Array): number {

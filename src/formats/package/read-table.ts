@@ -1,4 +1,3 @@
-import { NO_ROW } from "../../domain/register/facts.ts";
 import type { Refusal } from "../../domain/values/result.ts";
 import { type CsvRecord, csvRecords } from "../csv/records.ts";
 import { CellProblem, type Column } from "./columns.ts";
@@ -23,6 +22,9 @@ export interface TableRows {
 
 /** Finds the row of another file by its code; undefined when there is none, null when that file could not be read at all. */
 export type FindRow = (kind: string, code: string) => number | null | undefined;
+
+/** A reference into a file that could not be read: nothing is held against the row, and nothing follows from it. */
+const UNJUDGED = new CellProblem("unjudged");
 
 /** Values kept per column to be used again: kinds, towns and days repeat. */
 const REMEMBERED = 4096;
@@ -127,7 +129,8 @@ class RowReader {
       this.#rows.faulty.add(row);
       this.#rows.unreadFields.add(field.field);
       // A column left out is reported once, with the heading.
-      if (field.position !== -1) this.#report(line, field.column.name, value.reason, value.data);
+      if (field.position !== -1 && value !== UNJUDGED)
+        this.#report(line, field.column.name, value.reason, value.data);
     }
     this.#rememberKey(row, line);
   }
@@ -145,7 +148,7 @@ class RowReader {
 
   #resolve(kind: string, code: string): number | CellProblem {
     const found = this.#findRow(kind, code);
-    return found === undefined ? new CellProblem("unknown-reference", { code }) : (found ?? NO_ROW);
+    return found === undefined ? new CellProblem("unknown-reference", { code }) : (found ?? UNJUDGED);
   }
 
   #rememberKey(row: number, line: number): void {
