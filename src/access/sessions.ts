@@ -70,12 +70,24 @@ export async function endOwnSession(
   return ended ?? false;
 }
 
-/** To be called every minute: writes down what ran out and forgets what no rule looks at any more. */
+/** Writes down what ran out and forgets what no rule looks at any more. */
 export async function tidySignIn(access: AccessContext): Promise<void> {
   await inScope(access.signin, null, async (tx) => {
     await endSpentSessions(tx);
     await deleteSpentAttempts(tx);
   });
+}
+
+const TIDY_MILLISECONDS = 60_000;
+
+/**
+ * Tidies every minute until stopped; a minute in which the database cannot be reached is left out.
+ * @returns what stops it.
+ */
+export function keepSignInTidy(access: AccessContext): () => void {
+  const timer = setInterval(() => void tidySignIn(access).catch(() => {}), TIDY_MILLISECONDS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** A session that belongs to a login; operators' sessions do not. */

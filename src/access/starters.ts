@@ -1,14 +1,11 @@
 import { storeStarters } from "../store/login.ts";
 import { inScope } from "../world/database/scope.ts";
 import { BUSY } from "./hashing.ts";
-import { loginNameFor } from "./login-name.ts";
 import type { AccessContext } from "./sign-in.ts";
 import { inGroups, newStarterPassword, STARTER_DAYS } from "./starter-password.ts";
 
 /** What a starter letter says; the password is nowhere else. */
-export interface IssuedStarter {
-  readonly personId: number;
-  readonly loginName: string;
+export interface IssuedStarter extends StarterPerson {
   /** "K7MW-3HPX-9TQA-R5ZN" */
   readonly password: string;
 }
@@ -19,19 +16,25 @@ export interface StarterDraft extends IssuedStarter {
   readonly hash: string;
 }
 
+/** Somebody who is to get a letter; a login keeps its name for ever. */
+export interface StarterPerson {
+  readonly personId: number;
+  readonly loginName: string;
+}
+
 /** Thinks up a starter password for each person; nothing is kept yet, so letters can be written first. */
 export async function draftStarters(
   access: AccessContext,
-  personIds: readonly number[],
+  people: readonly StarterPerson[],
 ): Promise<readonly StarterDraft[]> {
-  return Promise.all(personIds.map((personId) => draftStarter(access, personId)));
+  return Promise.all(people.map((person) => draftStarter(access, person)));
 }
 
-async function draftStarter(access: AccessContext, personId: number): Promise<StarterDraft> {
+async function draftStarter(access: AccessContext, person: StarterPerson): Promise<StarterDraft> {
   const { characters, selector } = newStarterPassword();
   const hash = await access.hashing.hash(characters, "owner");
   if (hash === BUSY) throw new Error("more starter passwords at once than the gate of the hashes lets wait");
-  return { personId, loginName: loginNameFor(personId), password: inGroups(characters), selector, hash };
+  return { ...person, password: inGroups(characters), selector, hash };
 }
 
 /**

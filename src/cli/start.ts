@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { FastifyInstance } from "fastify";
 import { createHashing } from "../access/hashing.ts";
 import { findCooperatives } from "../access/operator.ts";
-import { touch } from "../access/sessions.ts";
+import { keepSignInTidy, touch } from "../access/sessions.ts";
 import { loadAssets } from "../web/assets.ts";
 import { cooperativesByHost } from "../web/cooperatives.ts";
 import { createSignIn } from "../web/portal-sign-in.ts";
@@ -42,11 +42,11 @@ async function start(frame: Frame): Promise<void> {
 }
 
 /** The portal over this database: sign-in, the residents' reads, the built style sheet. */
-function createPortal(database: Database, config: Config, clock: Clock): Promise<FastifyInstance> {
+async function createPortal(database: Database, config: Config, clock: Clock): Promise<FastifyInstance> {
   const { pools } = database;
   const access = { signin: pools.signin, hashing: createHashing() };
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  return createServer({
+  const server = await createServer({
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
     reads: residentReads({ reading: pools.reading, clock, touch: (token) => touch(access, token) }),
     assets: loadAssets({
@@ -56,6 +56,8 @@ function createPortal(database: Database, config: Config, clock: Clock): Promise
     loadCooperative: cooperativesByHost(pools.runtime),
     isHttps: config.publicUrl.protocol === "https:",
   });
+  server.addHook("onClose", keepSignInTidy(access));
+  return server;
 }
 
 /** @returns the address people type. */

@@ -1,4 +1,5 @@
 import type { Hashing } from "../access/hashing.ts";
+import { loginNameFor } from "../access/login-name.ts";
 import { STARTER_DAYS } from "../access/starter-password.ts";
 import { draftStarters, type StarterDraft, validateStarters } from "../access/starters.ts";
 import { addDays, type PlainDate } from "../domain/values/plain-date.ts";
@@ -76,7 +77,10 @@ export async function issueLogins(
     const batch = chosen.value.slice(start, start + BATCH);
     const drafts = await draftStarters(
       access,
-      batch.map((recipient) => recipient.personId),
+      batch.map(({ personId }) => ({
+        personId,
+        loginName: states.get(personId)?.name ?? loginNameFor(personId),
+      })),
     );
     for (const [index, recipient] of batch.entries()) {
       const letter = { letterhead, recipient, ...namesOf(drafts[index]!), ...dates };

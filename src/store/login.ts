@@ -90,18 +90,15 @@ export interface NewStarter {
   readonly starterSelector: string;
 }
 
-/**
- * Keeps new starter passwords, in place of the former ones, and opens disabled logins again.
- * @returns login name and last moment of validity, by person.
- */
+/** Keeps new starter passwords, in place of the former ones, and opens disabled logins again. */
 export async function storeStarters(
   tx: ScopedTransaction,
   cooperativeId: number,
   starters: readonly NewStarter[],
   validDays: number,
-): Promise<ReadonlyMap<number, { readonly name: string; readonly expiresAt: string }>> {
-  const { rows } = await sql<{ personId: number; name: string; expiresAt: string }>`
-    insert into app.login as l
+): Promise<void> {
+  await sql`
+    insert into app.login
       (cooperative_id, person_id, name, starter_hash, starter_selector, starter_issued_at, starter_expires_at)
     select ${cooperativeId}, person_id, name, hash, selector, now(), now() + make_interval(days => ${validDays})
     from unnest(${starters.map((starter) => starter.personId)}::int[], ${starters.map((starter) => starter.name)}::text[],
@@ -111,14 +108,13 @@ export async function storeStarters(
     on conflict (cooperative_id, person_id) do update
       set starter_hash = excluded.starter_hash, starter_selector = excluded.starter_selector,
         starter_issued_at = excluded.starter_issued_at, starter_expires_at = excluded.starter_expires_at,
-        is_disabled = false
-    returning l.person_id as "personId", l.name, l.starter_expires_at as "expiresAt"`.execute(tx);
-  return new Map(rows.map(({ personId, ...login }) => [personId, login]));
+        is_disabled = false`.execute(tx);
 }
 
 /** How far a person has come with their login. */
 export interface LoginState {
   readonly personId: number;
+  readonly name: string;
   readonly isDisabled: boolean;
   /** A password was chosen, or a starter letter is out and valid. */
   readonly isUsable: boolean;
@@ -129,7 +125,7 @@ export async function loadLoginStates(
   cooperativeId: number,
 ): Promise<ReadonlyMap<number, LoginState>> {
   const { rows } = await sql<LoginState>`
-    select person_id as "personId", is_disabled as "isDisabled",
+    select person_id as "personId", name, is_disabled as "isDisabled",
       password_hash is not null or coalesce(starter_expires_at > now(), false) as "isUsable"
     from app.login where cooperative_id = ${cooperativeId}`.execute(tx);
   return new Map(rows.map((row) => [row.personId, row]));

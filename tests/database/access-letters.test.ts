@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loginNameFor } from "../../src/access/login-name.ts";
 import { openNamedSession } from "../../src/access/sessions.ts";
 import { openLetterFolder, pageOf } from "../../src/cli/starter-letter-files.ts";
 import { disablePersonLogin } from "../../src/operations/disable-login.ts";
@@ -77,6 +78,21 @@ describe("starter letters", () => {
     expect(await world.guess(latest.letters[0]!.loginName, latest.letters[0]!.password)).toMatchObject({
       outcome: "signed-in",
     });
+  });
+
+  it("name the login the person already has", async () => {
+    await database.asSuperuser((client) =>
+      client.query("update app.login set name = 'zwyczajowa' where person_id = $1", [world.people[0]]),
+    );
+    const { letters } = await issue(person("P0"));
+    expect(letters[0]!.loginName).toBe("zwyczajowa");
+    expect(await world.guess("Zwyczajowa", letters[0]!.password)).toMatchObject({ outcome: "signed-in" });
+    await database.asSuperuser((client) =>
+      client.query("update app.login set name = $2 where person_id = $1", [
+        world.people[0],
+        loginNameFor(world.people[0]),
+      ]),
+    );
   });
 
   it("open a disabled login only when told to, and its former password stays dead", async () => {

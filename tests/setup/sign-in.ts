@@ -1,4 +1,5 @@
 import { createHashing, type HashingCost, type HashingLimits } from "../../src/access/hashing.ts";
+import { loginNameFor } from "../../src/access/login-name.ts";
 import { changePassword } from "../../src/access/password-change.ts";
 import { type AccessContext, signIn } from "../../src/access/sign-in.ts";
 import { draftStarters, type IssuedStarter, validateStarters } from "../../src/access/starters.ts";
@@ -51,7 +52,7 @@ export async function signInWorld(
   const guess: SignInWorld["guess"] = (login, password, from = {}) =>
     signIn(access, { cooperativeId, ...STRANGER, login, password, ...from });
   const issue = async (personId: number) => {
-    const drafts = await draftStarters(access, [personId]);
+    const drafts = await draftStarters(access, [{ personId, loginName: loginNameFor(personId) }]);
     await validateStarters(access, cooperativeId, drafts);
     return drafts[0]!;
   };
