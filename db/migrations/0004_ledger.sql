@@ -127,7 +127,8 @@ create table app.turnover (
   primary key (cooperative_id, account_id, month, property_id)
 );
 
--- The balance an account carries into a year, kept when the year is opened.
+-- The balance an account carries into a year: kept when the year is opened, and in the first year by the opening balance itself,
+-- which is no turnover.
 create table app.account_year (
   cooperative_id int not null,
   account_id     int not null,
@@ -263,16 +264,28 @@ begin
       using errcode = 'check_violation', constraint = 'posting_account';
   end if;
 
-  insert into app.turnover as t (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
-  select p.cooperative_id, p.account_id, date_trunc('month', new.posted_on)::date, p.property_id,
-         coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0),
-         coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)
-  from app.posting p
-  where p.cooperative_id = new.cooperative_id and p.document_id = new.id
-  group by p.cooperative_id, p.account_id, p.property_id
-  on conflict (cooperative_id, account_id, month, property_id) do update
-    set debit_grosze = t.debit_grosze + excluded.debit_grosze,
-        credit_grosze = t.credit_grosze + excluded.credit_grosze;
+  if new.kind = 'opening-balance' then
+    insert into app.account_year as y (cooperative_id, account_id, property_id, year, opening_grosze, item_count, document_id)
+    select p.cooperative_id, p.account_id, p.property_id, new.year,
+           sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end), count(*), new.id
+    from app.posting p
+    where p.cooperative_id = new.cooperative_id and p.document_id = new.id
+    group by p.cooperative_id, p.account_id, p.property_id
+    on conflict (cooperative_id, account_id, year, property_id) do update
+      set opening_grosze = y.opening_grosze + excluded.opening_grosze,
+          item_count = y.item_count + excluded.item_count;
+  else
+    insert into app.turnover as t (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
+    select p.cooperative_id, p.account_id, date_trunc('month', new.posted_on)::date, p.property_id,
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0),
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)
+    from app.posting p
+    where p.cooperative_id = new.cooperative_id and p.document_id = new.id
+    group by p.cooperative_id, p.account_id, p.property_id
+    on conflict (cooperative_id, account_id, month, property_id) do update
+      set debit_grosze = t.debit_grosze + excluded.debit_grosze,
+          credit_grosze = t.credit_grosze + excluded.credit_grosze;
+  end if;
 
   update app.open_item i
   set remaining_grosze = i.remaining_grosze + a.change
@@ -294,6 +307,7 @@ revoke all on function app.settle_document() from public;
 grant create on schema app to osiedle_poster;
 alter function app.settle_document() owner to osiedle_poster;
 revoke create on schema app from osiedle_poster;
-grant select on app.posting, app.account, app.allocation, app.period_closure, app.open_item, app.turnover to osiedle_poster;
-grant insert, update on app.turnover to osiedle_poster;
+grant select on app.posting, app.account, app.allocation, app.period_closure, app.open_item, app.turnover, app.account_year
+  to osiedle_poster;
+grant insert, update on app.turnover, app.account_year to osiedle_poster;
 grant update (remaining_grosze) on app.open_item to osiedle_poster;

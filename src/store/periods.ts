@@ -70,9 +70,16 @@ export async function loadCarriedBalances(
     control: string;
   }>`
     with balance as (
-      select account_id, property_id, sum(debit_grosze - credit_grosze)::bigint as opening
-      from app.turnover
-      where cooperative_id = ${cooperativeId} and month < make_date(${year}, 1, 1)
+      select account_id, property_id, sum(effect)::bigint as opening
+      from (select account_id, property_id, debit_grosze - credit_grosze as effect
+            from app.turnover
+            where cooperative_id = ${cooperativeId} and month < make_date(${year}, 1, 1)
+            union all
+            -- what the books began with is no turnover
+            select y.account_id, y.property_id, y.opening_grosze
+            from app.account_year y
+            join app.document d on d.cooperative_id = y.cooperative_id and d.id = y.document_id and d.kind = 'opening-balance'
+            where y.cooperative_id = ${cooperativeId} and y.year < ${year}) before
       group by account_id, property_id
     ), change_since as (
       -- items are kept as they stand now: what happened to them since the year began is taken back

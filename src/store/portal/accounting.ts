@@ -68,10 +68,12 @@ export function accountYears(year: number, scope: AccountScope = MINE, onlyAccou
       where not m.is_limited and t.month <= make_date(${year}, 12, 1)
         and (opened.year is null or t.month >= make_date(opened.year, 1, 1))
       union all
-      select p.account_id, p.posted_on, case p.side when 'D' then p.amount_grosze else -p.amount_grosze end,
+      select p.account_id, case d.kind when 'opening-balance' then make_date(d.year, 1, 1) - 1 else p.posted_on end,
+             case p.side when 'D' then p.amount_grosze else -p.amount_grosze end,
              case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
       from mine m
       join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
       where m.is_limited and p.posted_on <= make_date(${year}, 12, 31)
     )
     select m.id as account_id, m.code, m.purpose, m.nature, m.unit_id,
@@ -110,7 +112,9 @@ export function accountMonths(year: number, accountId: number, scope: AccountSco
       union all
       select p.account_id, date_trunc('month', p.posted_on)::date,
              case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
-      from mine m join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      from mine m
+      join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind <> 'opening-balance'
       where m.is_limited and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
     )
     select account_id, month, sum(debit_grosze)::bigint as debit_grosze, sum(credit_grosze)::bigint as credit_grosze,
@@ -138,7 +142,7 @@ export interface AccountDocumentRow {
   readonly bank_entry_id: number | null;
 }
 
-/** Every posting of one account in a year with its document, in the order of the books. */
+/** Every posting of one account in a year with its document, in the order of the books; the opening balance is apart. */
 export function accountDocuments(year: number, accountId: number) {
   return sql<AccountDocumentRow>`
     select p.document_id, p.line, d.series, d.year, d.number, d.kind, d.document_date, p.posted_on, p.due_on,
@@ -151,9 +155,35 @@ export function accountDocuments(year: number, accountId: number) {
     from app.account a
     join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
     join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
-    where ${MY_ACCOUNTS} and a.id = ${accountId}
+    where ${MY_ACCOUNTS} and a.id = ${accountId} and d.kind <> 'opening-balance'
       and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
     order by p.posted_on, d.chain_position, p.line`.compile(queries);
+}
+
+export interface OpeningItemRow {
+  readonly document_id: number;
+  readonly line: number;
+  readonly series: string;
+  readonly year: number;
+  readonly number: number;
+  readonly original_document: string | null;
+  readonly concerns_month: PlainDate | null;
+  readonly due_on: PlainDate | null;
+  readonly original_grosze: Grosze | null;
+  readonly amount_grosze: Grosze;
+}
+
+/** What the opening balance of the books' first year is made of. */
+export function openingItems(year: number, accountId: number) {
+  return sql<OpeningItemRow>`
+    select p.document_id, p.line, d.series, d.year, d.number, i.original_document, p.concerns_month, p.due_on, i.original_grosze,
+           case p.side when 'D' then p.amount_grosze else -p.amount_grosze end as amount_grosze
+    from app.account a
+    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'opening-balance'
+    left join app.open_item i on i.cooperative_id = p.cooperative_id and i.document_id = p.document_id and i.line = p.line
+    where ${MY_ACCOUNTS} and a.id = ${accountId} and d.year = ${year}
+    order by p.due_on nulls last, p.line`.compile(queries);
 }
 
 /** Years in which any of the person's accounts has something posted. */
@@ -161,6 +191,10 @@ export function myAccountingYears() {
   return sql<{ year: number }>`
     select distinct extract(year from t.month)::int as year
     from app.account a join app.turnover t on t.cooperative_id = a.cooperative_id and t.account_id = a.id
+    where ${MY_ACCOUNTS}
+    union
+    select distinct y.year::int
+    from app.account a join app.account_year y on y.cooperative_id = a.cooperative_id and y.account_id = a.id
     where ${MY_ACCOUNTS}
     union
     select distinct extract(year from p.posted_on)::int

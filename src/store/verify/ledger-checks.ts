@@ -4,6 +4,10 @@ import type { Check } from "./check.ts";
 const DOCUMENT = sql`d.series || '/' || d.year || '/' || d.number`;
 const EFFECT = sql`case p.side when 'D' then p.amount_grosze else -p.amount_grosze end`;
 
+/** What the books began with is carried into their first year and is no turnover. */
+const IS_OPENING = sql`exists (select from app.document o
+  where o.cooperative_id = p.cooperative_id and o.id = p.document_id and o.kind = 'opening-balance')`;
+
 /** What the ledger says of itself: balances, turnover, open items, allocations, numbers, carried balances. */
 export const ledgerChecks: readonly Check[] = [
   {
@@ -35,7 +39,7 @@ export const ledgerChecks: readonly Check[] = [
       from (select account_id, property_id, date_trunc('month', posted_on)::date as month,
                    coalesce(sum(amount_grosze) filter (where side = 'D'), 0) as debit,
                    coalesce(sum(amount_grosze) filter (where side = 'C'), 0) as credit
-            from app.posting where cooperative_id = ${cooperativeId} group by 1, 2, 3) s
+            from app.posting p where cooperative_id = ${cooperativeId} and not ${IS_OPENING} group by 1, 2, 3) s
       full join (select * from app.turnover where cooperative_id = ${cooperativeId}) t using (account_id, property_id, month)
       left join app.account a on a.cooperative_id = ${cooperativeId} and a.id = account_id
       where coalesce(s.debit, 0) <> coalesce(t.debit_grosze, 0) or coalesce(s.credit, 0) <> coalesce(t.credit_grosze, 0)`,
@@ -95,7 +99,8 @@ export const ledgerChecks: readonly Check[] = [
       select a.code || ', ' || year as place, coalesce(s.opening, 0)::text as expected, coalesce(o.opening_grosze, 0)::text as found
       from (select y.year, p.account_id, p.property_id, sum(${EFFECT}) as opening
             from (select distinct year from app.account_year where cooperative_id = ${cooperativeId}) y
-            join app.posting p on p.cooperative_id = ${cooperativeId} and p.posted_on < make_date(y.year, 1, 1)
+            join app.posting p on p.cooperative_id = ${cooperativeId} 
+              and (p.posted_on < make_date(y.year, 1, 1) or (p.posted_on <= make_date(y.year, 12, 31) and ${IS_OPENING}))
             group by 1, 2, 3) s
       full join (select * from app.account_year where cooperative_id = ${cooperativeId}) o using (year, account_id, property_id)
       left join app.account a on a.cooperative_id = ${cooperativeId} and a.id = account_id

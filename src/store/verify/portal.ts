@@ -13,9 +13,7 @@ export async function verifyPortalAccounts(
 ): Promise<Discrepancy[]> {
   const differences: Discrepancy[] = [];
   const { rows: years } = await sql<{ year: number }>`
-    select distinct extract(year from month)::int as year from app.turnover where cooperative_id = ${cooperativeId} order by 1`.execute(
-    tx,
-  );
+    select distinct year from app.document where cooperative_id = ${cooperativeId} order by 1`.execute(tx);
   for (const { year } of years) {
     const recomputed = new Map(
       (await postedYears(tx, cooperativeId, year)).map((row) => [row.account_id, row]),
@@ -54,15 +52,22 @@ function figuresOf(row: Figures): string {
   return `BO ${row.opening_grosze}, Wn ${row.debit_grosze}, Ma ${row.credit_grosze}, saldo ${row.balance_grosze}`;
 }
 
+const EFFECT = sql`case p.side when 'D' then p.amount_grosze else -p.amount_grosze end`;
+
+/** What was posted before the year, and what the books began with in it. */
+const IS_BEFORE = (year: number) =>
+  sql`(p.posted_on < make_date(${year}, 1, 1) or d.kind = 'opening-balance')`;
+
 async function postedYears(tx: ScopedTransaction, cooperativeId: number, year: number): Promise<Figures[]> {
   const { rows } = await sql<Figures>`
-    select account_id,
-           coalesce(sum(case side when 'D' then amount_grosze else -amount_grosze end) filter (where posted_on < make_date(${year}, 1, 1)), 0)::bigint as opening_grosze,
-           coalesce(sum(amount_grosze) filter (where side = 'D' and posted_on >= make_date(${year}, 1, 1)), 0)::bigint as debit_grosze,
-           coalesce(sum(amount_grosze) filter (where side = 'C' and posted_on >= make_date(${year}, 1, 1)), 0)::bigint as credit_grosze,
-           sum(case side when 'D' then amount_grosze else -amount_grosze end)::bigint as balance_grosze
-    from app.posting
-    where cooperative_id = ${cooperativeId} and posted_on <= make_date(${year}, 12, 31)
-    group by account_id`.execute(tx);
+    select p.account_id,
+           coalesce(sum(${EFFECT}) filter (where ${IS_BEFORE(year)}), 0)::bigint as opening_grosze,
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'D' and not ${IS_BEFORE(year)}), 0)::bigint as debit_grosze,
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'C' and not ${IS_BEFORE(year)}), 0)::bigint as credit_grosze,
+           sum(${EFFECT})::bigint as balance_grosze
+    from app.posting p
+    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+    where p.cooperative_id = ${cooperativeId} and p.posted_on <= make_date(${year}, 12, 31)
+    group by p.account_id`.execute(tx);
   return rows;
 }

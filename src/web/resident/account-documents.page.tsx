@@ -1,11 +1,11 @@
 import { EmptyState } from "../components/empty-state.tsx";
-import { Balance, MoneyOrDash } from "../components/money.tsx";
+import { Balance, Money, MoneyOrDash } from "../components/money.tsx";
 import { StateTable } from "../components/state-table.tsx";
 import { accounting } from "../messages/pl/pages/accounting.ts";
 import { terms } from "../messages/pl/pages/terms.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
-import { dateInTable } from "../wording.ts";
+import { dateInTable, monthWithYear } from "../wording.ts";
 import { AccountFrame } from "./account-frame.tsx";
 import type { AccountDocumentLine, AccountDocumentsView } from "./view-models.ts";
 
@@ -25,6 +25,7 @@ export function AccountDocumentsPage({ frame, view }: { frame: PageFrame; view: 
         <a href={paths.account(year, account.accountId)}>{accounting.byMonth}</a>
       </p>
       {view.lines.length === 0 ? <EmptyState title={accounting.emptyDetails} /> : <Lines view={view} />}
+      {view.openingItems.length > 0 && <OpeningItems view={view} />}
     </AccountFrame>
   );
 }
@@ -77,6 +78,46 @@ function Lines({ view }: { view: AccountDocumentsView }) {
         <Balance key="balance" balanceGrosze={account.balanceGrosze} nature={account.nature} />,
       ]}
     />
+  );
+}
+
+function OpeningItems({ view }: { view: AccountDocumentsView }) {
+  const { account, openingItems } = view;
+  return (
+    <section aria-labelledby="bilans">
+      <h2 id="bilans">{accounting.openingMadeOf}</h2>
+      <p class="quiet">{accounting.openingMadeOfText}</p>
+      <StateTable
+        caption={accounting.openingMadeOf}
+        columns={[
+          { label: accounting.earlierDocument },
+          { label: accounting.document },
+          { label: accounting.dueDate },
+          { label: accounting.originally, align: "figures" },
+          { label: accounting.remained, align: "figures" },
+        ]}
+        rows={openingItems.map((item) => ({
+          id: item.itemId,
+          cells: [
+            <>
+              {item.originalDocument ?? accounting.openingLong}
+              {item.month && <span class="cell-note">{accounting.forMonth(monthWithYear(item.month))}</span>}
+            </>,
+            item.documentNumber,
+            item.dueDate === null ? "" : dateInTable(item.dueDate),
+            item.originalGrosze === null ? "" : <Money key="originally" amountGrosze={item.originalGrosze} />,
+            <Balance key="remained" balanceGrosze={item.amountGrosze} nature={account.nature} />,
+          ],
+        }))}
+        total={[
+          accounting.openingLong,
+          "",
+          "",
+          "",
+          <Balance key="total" balanceGrosze={account.openingGrosze} nature={account.nature} />,
+        ]}
+      />
+    </section>
   );
 }
 

@@ -67,11 +67,26 @@ export interface AccountDocumentLine {
     | null;
 }
 
+/** An open item the books began with. */
+export interface OpeningItem {
+  readonly itemId: string;
+  readonly documentNumber: string;
+  /** The document it came from, as the records before called it. */
+  readonly originalDocument: string | null;
+  readonly month: Month | null;
+  readonly dueDate: PlainDate | null;
+  readonly originalGrosze: Grosze | null;
+  /** Wn − Ma. */
+  readonly amountGrosze: Grosze;
+}
+
 export interface AccountDocumentsView {
   readonly asOf: AsOf;
   readonly account: AccountYear;
   readonly year: number;
   readonly years: readonly number[];
+  /** What the opening balance is made of; only in the first year of the books. */
+  readonly openingItems: readonly OpeningItem[];
   readonly lines: readonly AccountDocumentLine[];
 }
 

@@ -77,6 +77,7 @@ export const accountDocuments: AccountDocumentsView = {
   account: fees,
   year: 2026,
   years: [2024, 2025, 2026],
+  openingItems: [],
   lines: [
     {
       lineId: "d-1",

@@ -7,9 +7,11 @@ import {
   accountMonths,
   accountYears,
   myAccountingYears,
+  type OpeningItemRow,
+  openingItems,
 } from "../../../store/portal/accounting.ts";
 import type { ResidentReads } from "../reads.ts";
-import type { AccountDocumentLine, AccountYear } from "../view-models.ts";
+import type { AccountDocumentLine, AccountYear, OpeningItem } from "../view-models.ts";
 import { idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 
@@ -65,8 +67,9 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
         accountYears(year, undefined, id),
         myAccountingYears(),
         accountDocuments(year, id),
+        openingItems(year, id),
       ] as const;
-      return seePage(world, token, queries, (reader, [accounts, years, documents]) => {
+      return seePage(world, token, queries, (reader, [accounts, years, documents, opening]) => {
         const account = accounts[0];
         if (account === undefined) return null;
         return {
@@ -74,6 +77,7 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
           account: accountYear(reader, account),
           year,
           years: yearsOf(years, year),
+          openingItems: opening.map(openingItem),
           lines: documents.map((row) => documentLine(row, account)),
         };
       });
@@ -92,6 +96,18 @@ function accountYear(reader: Reader, row: AccountYearRow): AccountYear {
     debitGrosze: row.debit_grosze,
     creditGrosze: row.credit_grosze,
     balanceGrosze: row.balance_grosze,
+  };
+}
+
+function openingItem(row: OpeningItemRow): OpeningItem {
+  return {
+    itemId: `${row.document_id}-${row.line}`,
+    documentNumber: `${row.series}/${row.year}/${row.number}`,
+    originalDocument: row.original_document,
+    month: row.concerns_month && monthOf(row.concerns_month),
+    dueDate: row.due_on,
+    originalGrosze: row.original_grosze,
+    amountGrosze: row.amount_grosze,
   };
 }
 

@@ -7,6 +7,13 @@ export const accounting = {
   account: "Konto",
   opening: "BO",
   openingLong: "Bilans otwarcia",
+  openingMadeOf: "Z czego składa się bilans otwarcia",
+  openingMadeOfText:
+    "Tyle zostało z wcześniejszych dokumentów w dniu, od którego spółdzielnia prowadzi te księgi.",
+  earlierDocument: "Wcześniejszy dokument",
+  originally: "Pierwotnie",
+  remained: "Zostało",
+  forMonth: (month: string) => `za ${month}`,
   debit: "Wn",
   credit: "Ma",
   balance: "Saldo",
