@@ -2,6 +2,8 @@ import pg from "pg";
 import { CopyBuffer, type CopyType } from "./copy-encoding.ts";
 
 const CHUNK_BYTES = 512 * 1024;
+/** Most statements of COPY are short: buffers grow to the size of a chunk only where rows fill them. */
+const FIRST_BYTES = 16 * 1024;
 
 /** CopyData message: one byte of kind and four of length stand before the rows. */
 const MESSAGE_HEAD_BYTES = 5;
@@ -59,8 +61,8 @@ class CopyIn implements pg.Submittable {
   readonly #events = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<number>();
   #connection: CopyConnection | null = null;
-  #filling = new CopyBuffer(2 * CHUNK_BYTES);
-  #resting = new CopyBuffer(2 * CHUNK_BYTES);
+  #filling = new CopyBuffer(FIRST_BYTES);
+  #resting = new CopyBuffer(FIRST_BYTES);
   #inFlight: Promise<void> = Promise.resolve();
   #rowCount = 0;
   #failure: Error | null = null;
