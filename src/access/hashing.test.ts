@@ -43,11 +43,13 @@ describe("the gate of the hashes", () => {
 
 describe("a hash", () => {
   it("costs 64 MiB and three passes of Argon2id, and so does the decoy", async () => {
-    const { hash, verify } = createHashing();
+    const { hash, verify, evaluations } = createHashing();
     const kept = await hash("jedno zdanie o pogodzie", "owner");
     expect(kept).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
     expect(await verify(kept as string, "jedno zdanie o pogodzie", "owner")).toBe(true);
     expect(await verify(kept as string, "inne zdanie o pogodzie", "owner")).toBe(false);
+    expect(evaluations()).toBe(3);
     expect(await verify(null, "jedno zdanie o pogodzie", "owner")).toBe(false);
+    expect(evaluations()).toBe(4);
   });
 });

@@ -50,6 +50,10 @@ export function createHashing(limits: HashingLimits = LIMITS, cost: HashingCost 
   // Nobody knows its password: what a login without one is compared with.
   const decoy = argon2(randomBytes(32), cost);
   decoy.catch(() => {});
+  const compare = (hash: string, password: string) => {
+    evaluations += 1;
+    return argon2Verify(hash, normalise(password));
+  };
   return {
     hash: (password, priority) =>
       gate(priority, () => {
@@ -58,8 +62,7 @@ export function createHashing(limits: HashingLimits = LIMITS, cost: HashingCost 
       }),
     verify: (hash, password, priority) =>
       gate(priority, async () => {
-        evaluations += 1;
-        const matches = await argon2Verify(hash ?? (await decoy), normalise(password));
+        const matches = await compare(hash ?? (await decoy), password);
         return hash !== null && matches;
       }),
     evaluations: () => evaluations,
