@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from "../values/result.ts";
 import { compareDecimals, decimalText, type ExactDecimal, HUNDRED } from "./exact-decimal.ts";
-import { AREA_FACT, factOf, PREVIOUS_UNITS_FACT } from "./facts.ts";
+import { ALL_FACTS, AREA_FACT, factOf, PREVIOUS_UNITS_FACT } from "./facts.ts";
 import { sumOfPercents } from "./settle-cost.ts";
 import type { CostKey, Participant, SettlementCase, SettlementCost } from "./settlement-case.ts";
 import type { KeyWeights } from "./weights.ts";
@@ -126,14 +126,18 @@ function weightProblems(
 }
 
 function factsBelowZero({ participants }: SettlementCase): Refusal[] {
-  return participants.flatMap((participant) => {
-    const { id, advancesGrosze: _, consumption, ...facts } = participant;
-    const all = Object.entries(facts as Readonly<Record<string, ExactDecimal | null | undefined>>);
-    for (const [medium, consumed] of consumption ?? []) all.push([`consumption.${medium}`, consumed]);
-    return all.flatMap(([fact, value]) =>
-      value != null && value.coefficient < 0n
-        ? [refusal("settlement-fact-negative", { participant: id, fact, value: decimalText(value) })]
-        : [],
-    );
-  });
+  const problems: Refusal[] = [];
+  for (const participant of participants) {
+    for (const { fact, of } of ALL_FACTS) {
+      const value = of(participant);
+      if (value != null && value.coefficient < 0n) problems.push(negative(participant, fact, value));
+    }
+    for (const [medium, value] of participant.consumption ?? [])
+      if (value.coefficient < 0n) problems.push(negative(participant, `consumption.${medium}`, value));
+  }
+  return problems;
+}
+
+function negative({ id }: Participant, fact: string, value: ExactDecimal): Refusal {
+  return refusal("settlement-fact-negative", { participant: id, fact, value: decimalText(value) });
 }

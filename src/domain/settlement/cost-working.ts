@@ -39,17 +39,15 @@ export function partWorking(
   return steps;
 }
 
+/** How many grosze the rounding left over and among how many participants; who they are is in the answer's remainders. */
 export function remainderWorking(
   cost: string,
-  key: string,
+  key: string | null,
   remainders: readonly Remainder[],
-  participants: readonly Participant[],
 ): WorkingStep[] {
-  return remainders.map(({ index, grosze }) => ({
-    step: "remainder",
-    inputs: { cost, key, participant: participants[index]!.id },
-    outcome: grosze,
-  }));
+  if (remainders.length === 0) return [];
+  const outcome = remainders.reduce((sum, { grosze }) => sum + grosze, 0);
+  return [{ step: "remainder", inputs: { cost, key, participants: remainders.length }, outcome }];
 }
 
 /** Grosze per m², m³, person, unit …, six decimals, for showing; with a substitute by area only for those with a device. */

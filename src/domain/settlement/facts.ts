@@ -33,6 +33,9 @@ export const PREVIOUS_UNITS_FACT: KeyFact = {
   of: ({ previousUnits }) => previousUnits,
 };
 
+/** Every fact but the consumption of a medium. */
+export const ALL_FACTS: readonly KeyFact[] = [...Object.values(FACTS), PREVIOUS_UNITS_FACT];
+
 /** The fact by which a key splits; null for `equal`, which needs none. */
 export function factOf(key: CostKey): KeyFact | null {
   if (key === "equal") return null;

@@ -2,6 +2,7 @@ import { apportion } from "../values/apportion.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../values/result.ts";
 import type { WorkingStep } from "../values/working.ts";
 import { type ClampedShares, clampToLimits, type ShareLimits } from "./clamp.ts";
+import { remainderWorking } from "./cost-working.ts";
 import {
   decimalText,
   type ExactDecimal,
@@ -37,18 +38,16 @@ export function settleWithinBounds(
   if (shares === null) return refuse(unreachable(cost, lowered));
   const rounded = roundWithin(cost.amountGrosze, shares, lowered, facts.rounding);
   const byPart = rounded.parts.map((share, index) => divided(share, unclamped, index, plain.parts));
+  const remaindersGrosze = participants.map(() => 0);
+  for (const { index, grosze } of rounded.remainders) remaindersGrosze[index] = grosze;
   return accept({
     cost: cost.id,
     parts: plain.parts.map((part, place) => ({ ...part, parts: byPart.map((row) => row[place]!) })),
-    remainders: new Map(rounded.remainders.map(({ index, grosze }) => [index, grosze])),
+    remaindersGrosze,
     working: [
       ...plain.working.filter(({ step }) => step !== "remainder"),
       ...boundsWorking(cost, bounds, shares, lowered, rounded.parts, plainShares, participants),
-      ...rounded.remainders.map(({ index, grosze }) => ({
-        step: "remainder-within-bounds",
-        inputs: { cost: cost.id, participant: participants[index]!.id },
-        outcome: grosze,
-      })),
+      ...remainderWorking(cost.id, null, rounded.remainders),
     ],
   });
 }

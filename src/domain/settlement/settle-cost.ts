@@ -20,7 +20,7 @@ export function settleCost(cost: SettlementCost, context: CostContext): Result<S
 
 function splitCost(cost: SettlementCost, context: CostContext): SettledCost {
   const { participants, facts } = context;
-  const remainders = new Map<number, number>();
+  const remaindersGrosze = participants.map(() => 0);
   const working: WorkingStep[] = [];
   const costParts = mergedParts(cost.parts);
   const amounts = partAmounts(cost.amountGrosze, costParts, facts.rounding);
@@ -29,12 +29,11 @@ function splitCost(cost: SettlementCost, context: CostContext): SettledCost {
     const shared = shareOut(amounts[place]!, weights, facts.rounding);
     const settled = { key, amountGrosze: amounts[place]!, weights, parts: shared.parts };
     working.push(...partWorking(cost, percent, settled, participants));
-    working.push(...remainderWorking(cost.id, key, shared.remainders, participants));
-    for (const { index, grosze } of shared.remainders)
-      remainders.set(index, (remainders.get(index) ?? 0) + grosze);
+    working.push(...remainderWorking(cost.id, key, shared.remainders));
+    for (const { index, grosze } of shared.remainders) remaindersGrosze[index]! += grosze;
     return settled;
   });
-  return { cost: cost.id, parts, remainders, working };
+  return { cost: cost.id, parts, remaindersGrosze, working };
 }
 
 /** A key named twice in one cost takes both percents, so that a participant has one share per cost and key. */

@@ -3,7 +3,13 @@ import type { WorkingStep } from "../values/working.ts";
 import { caseProblems } from "./case-problems.ts";
 import { settleCost } from "./settle-cost.ts";
 import type { CostContext, SettledCost } from "./settled-cost.ts";
-import { type CostKey, compareIds, type SettlementCase, type SettlementCost } from "./settlement-case.ts";
+import {
+  type CostKey,
+  compareIds,
+  type Participant,
+  type SettlementCase,
+  type SettlementCost,
+} from "./settlement-case.ts";
 import { type KeyWeights, weightsOfKey } from "./weights.ts";
 
 /** What one participant bears of one cost under one key. */
@@ -80,33 +86,32 @@ function costWithBounds({ costs, bounds }: SettlementCase, problems: readonly Re
 function answerOf({ participants, facts }: CostContext, settled: readonly SettledCost[]): Settlement {
   const shares: SettlementShare[] = [];
   const totals: SettlementTotal[] = [];
-  for (const [index, { id, advancesGrosze = 0 }] of participants.entries()) {
+  for (let index = 0; index < participants.length; index += 1) {
+    const { id: participant, advancesGrosze = 0 } = participants[index]!;
     let costGrosze = 0;
     for (const { cost, parts } of settled)
       for (const { key, parts: amounts, weights } of parts) {
         const grosze = amounts[index]!;
         costGrosze += grosze;
-        shares.push({ participant: id, cost, key, grosze, estimated: weights.estimated?.[index] ?? false });
+        shares.push({ participant, cost, key, grosze, estimated: weights.estimated?.[index] ?? false });
       }
-    totals.push({
-      participant: id,
-      costGrosze,
-      advancesGrosze,
-      resultGrosze: costGrosze - advancesGrosze,
-    });
+    totals.push({ participant, costGrosze, advancesGrosze, resultGrosze: costGrosze - advancesGrosze });
   }
-  const remainders = settled.flatMap(({ cost, remainders: carried }) =>
-    [...carried]
-      .filter(([, grosze]) => grosze !== 0)
-      .sort(([first], [second]) => first - second)
-      .map(([index, grosze]) => ({ cost, participant: participants[index]!.id, grosze })),
-  );
-  return {
-    shares,
-    totals,
-    remainders,
-    working: [...periodWorking(facts), ...settled.flatMap(({ working }) => working)],
-  };
+  const working = [...periodWorking(facts), ...settled.flatMap((cost) => cost.working)];
+  return { shares, totals, remainders: remaindersOf(participants, settled), working };
+}
+
+function remaindersOf(
+  participants: readonly Participant[],
+  settled: readonly SettledCost[],
+): SettlementRemainder[] {
+  const remainders: SettlementRemainder[] = [];
+  for (const { cost, remaindersGrosze } of settled)
+    for (let index = 0; index < participants.length; index += 1) {
+      const grosze = remaindersGrosze[index]!;
+      if (grosze !== 0) remainders.push({ cost, participant: participants[index]!.id, grosze });
+    }
+  return remainders;
 }
 
 function periodWorking({ period, rounding }: SettlementCase): WorkingStep[] {

@@ -13,8 +13,8 @@ export interface SettledPart {
 export interface SettledCost {
   readonly cost: string;
   readonly parts: readonly SettledPart[];
-  /** Grosze beyond the plain rounding of a share, by the participant's place in the order of ids. */
-  readonly remainders: ReadonlyMap<number, number>;
+  /** Grosze beyond the plain rounding of each participant's shares, in the order of ids. */
+  readonly remaindersGrosze: readonly number[];
   readonly working: readonly WorkingStep[];
 }
 

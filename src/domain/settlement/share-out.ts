@@ -1,3 +1,4 @@
+import { compareWhole } from "./exact-decimal.ts";
 import type { RoundingRule } from "./settlement-case.ts";
 import type { Weights } from "./weights.ts";
 
@@ -46,11 +47,12 @@ function numberQuotas(magnitude: number, values: readonly number[], total: numbe
   const floors: number[] = [];
   const fractions = new Float64Array(values.length);
   let missing = magnitude;
-  for (const [index, value] of values.entries()) {
-    const product = magnitude * value;
-    const fraction = product % total;
-    const floor = (product - fraction) / total;
-    fractions[index] = fraction;
+  for (let index = 0; index < values.length; index += 1) {
+    const product = magnitude * values[index]!;
+    // The division may round up to a whole number it does not reach; product and fraction are exact.
+    let floor = Math.floor(product / total);
+    if (floor * total > product) floor -= 1;
+    fractions[index] = product - floor * total;
     floors.push(floor);
     missing -= floor;
   }
@@ -83,11 +85,33 @@ function byLargestRemainder({ floors, fractions, missing }: Quotas): SharedOut {
 }
 
 function kthLargest(fractions: Quotas["fractions"], k: number): number | bigint {
-  const sorted =
-    fractions instanceof Float64Array
-      ? Float64Array.from(fractions).sort()
-      : Array.from(fractions as ArrayLike<bigint>).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (fractions instanceof Float64Array) return kthLargestNumber(Float64Array.from(fractions), k);
+  const sorted = Array.from(fractions as ArrayLike<bigint>).sort(compareWhole);
   return sorted[sorted.length - k]!;
+}
+
+/** Quickselect: moves the numbers about until the one that would stand there in order stands at its place. */
+function kthLargestNumber(numbers: Float64Array, k: number): number {
+  const place = numbers.length - k;
+  let [from, until] = [0, numbers.length - 1];
+  while (from < until) {
+    const pivot = numbers[(from + until) >> 1]!;
+    let [low, high] = [from, until];
+    while (low <= high) {
+      while (numbers[low]! < pivot) low += 1;
+      while (numbers[high]! > pivot) high -= 1;
+      if (low > high) break;
+      const moved = numbers[low]!;
+      numbers[low] = numbers[high]!;
+      numbers[high] = moved;
+      low += 1;
+      high -= 1;
+    }
+    if (place <= high) until = high;
+    else if (place >= low) from = low;
+    else break;
+  }
+  return numbers[place]!;
 }
 
 function byLargestShare({ floors, isHalfOrMore, missing }: Quotas, weights: Weights): SharedOut {
