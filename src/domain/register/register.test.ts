@@ -93,9 +93,8 @@ describe("periods", () => {
 
 describe("holders of a right", () => {
   const right = { from: plainDate("2020-01-01"), until: null };
-  const reasons = (
-    ...holders: readonly (readonly [person: number, from: string, until: string | null])[]
-  ) => {
+  type Holders = readonly (readonly [person: number, from: string, until: string | null])[];
+  const reasons = (holders: Holders) => {
     const rows = holders.map(([, from, until]) => ({
       from: plainDate(from),
       until: until === null ? null : plainDate(until),
