@@ -27,6 +27,9 @@ export interface DemoOpeningItem {
   readonly property: string | null;
 }
 
+export const SUPPLIERS_ACCOUNT = "202-1";
+export const BANK_CHARGES_ACCOUNT = "402-1";
+
 const PURPOSE_NAMES: Readonly<Record<Purpose, string>> = {
   fees: "Opłaty eksploatacyjne",
   "repair-fund": "Fundusz remontowy",
@@ -86,7 +89,8 @@ const LEDGER_ACCOUNTS: readonly DemoAccount[] = [
   ledger("223-1", "VAT należny", "output-vat"),
   ledger("750-1", "Przychody finansowe", "financial-income"),
   ledger("761-1", "Odpisy należności", "write-off"),
-  ledger("202-1", "Rozrachunki z dostawcami", "other"),
+  ledger(SUPPLIERS_ACCOUNT, "Rozrachunki z dostawcami", "other"),
+  ledger(BANK_CHARGES_ACCOUNT, "Koszty usług bankowych", "other"),
 ];
 
 /** Purposes of the accounts of a right. */
@@ -155,7 +159,7 @@ function ledgerItems(firstMonth: Month): DemoOpeningItem[] {
   });
   return [
     ...DEMO_BANKS.map((bank) => item(bank.code, "debit", bank.openingGrosze, null)),
-    item("202-1", "credit", 148_230_77, null),
+    item(SUPPLIERS_ACCOUNT, "credit", 148_230_77, null),
     ...DEMO_PROPERTIES.flatMap(({ code }, index) => [
       item("851-1", "credit", [214_870_40, 302_115_92, 88_406_15][index]!, code),
       item("845-3", "credit", [96_240_11, 118_730_08, 54_982_63][index]!, code),

@@ -47,7 +47,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99990000",
     clientPrefix: "4101",
     ownTail: "0000100100010001",
-    statementWeekdays: [1, 4],
+    statementWeekdays: [1],
     openingGrosze: 318_402_17,
   },
   {

@@ -3,6 +3,7 @@ import { findCooperatives, openOperatorSession } from "../access/operator.ts";
 import { addToMonth, firstDay, lastDay, type Month, monthOf, yearOf } from "../domain/values/month.ts";
 import { addDays, type PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Result } from "../domain/values/result.ts";
+import { assignClearing } from "../operations/assign-clearing.ts";
 import { closeAssessment } from "../operations/close-assessment.ts";
 import { closeAccountingPeriod } from "../operations/close-period.ts";
 import type { OperationContext, OperatorScope } from "../operations/context.ts";
@@ -10,8 +11,10 @@ import { correctAssessments } from "../operations/correct-assessment.ts";
 import { draftAssessment } from "../operations/draft-assessment.ts";
 import { importPackage } from "../operations/import-package.ts";
 import { importStatements } from "../operations/import-statements.ts";
+import { listClearing } from "../operations/list-clearing.ts";
 import { openAccountingYear } from "../operations/open-year.ts";
 import { postAssessment } from "../operations/post-assessment.ts";
+import { splitClearing } from "../operations/split-clearing.ts";
 import { loadToldAmounts } from "../store/demo.ts";
 import { hasDocuments } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, listOpenedYears, loadFirstMonth } from "../store/periods.ts";
@@ -20,6 +23,7 @@ import { inScope } from "../world/database/scope.ts";
 import { refreshStatistics } from "../world/database/statistics.ts";
 import { type FileStore, openFileStore } from "../world/files.ts";
 import type { PackageFiles } from "../world/package-files.ts";
+import { clerkDecision } from "./clearing.ts";
 import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative.ts";
 import { hasDemoSignIns, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
@@ -50,6 +54,8 @@ const OPEN_MONTHS = 3;
 const SURVEY_TOLD_BEFORE_END = 2;
 /** The books grow fast: after these months, from 0, the planner is told. */
 const STATISTICS_AFTER: readonly number[] = [0, 2, 8];
+/** What came in the last months waits in clearing still. */
+const MONTHS_WAITING = 2;
 /** From this day on the next month is assessed already. */
 const NEXT_MONTH_FROM_DAY = 20;
 
@@ -176,6 +182,7 @@ class DemoStory {
       await importEdition(this.#context, this.#facts, "survey");
       done(await correctAssessments(context, this.#scope, { months: months.slice(SURVEY_MONTH, index + 1) }));
     }
+    if (index < months.length - MONTHS_WAITING) await this.#clear(context, months.slice(0, index + 1));
     const toClose = months[index - OPEN_MONTHS];
     if (toClose === undefined) return;
     const closed = await this.#read((tx) => listClosedMonths(tx, this.#scope.cooperativeId));
@@ -184,6 +191,21 @@ class DemoStory {
     const year = yearOf(toClose) + 1;
     if (toClose.endsWith("-12") && !opened.includes(year))
       done(await openAccountingYear(context, this.#scope, year));
+  }
+
+  /** A clerk goes through what waits; what is settled already is not in the list. */
+  async #clear(context: OperationContext, months: readonly Month[]): Promise<void> {
+    for (const { entry } of await listClearing(context, this.#scope)) {
+      const decision = clerkDecision(entry, this.#facts, months);
+      if (decision === null) continue;
+      if (decision.kind === "split") {
+        const input = { entryId: entry.id, list: decision.list, isHousingBenefit: true };
+        done(await splitClearing(context, this.#scope, input));
+      } else {
+        const input = { entryId: entry.id, right: null, account: decision.account, purpose: null };
+        done(await assignClearing(context, this.#scope, input));
+      }
+    }
   }
 
   /** The operations' world on a day of the story. */

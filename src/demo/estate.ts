@@ -61,8 +61,8 @@ const PLANS: readonly BuildingPlan[] = [
   ...houses("KLONOWA", "WIA", "ul. Wiązowa", ["2", "4"], "high-rise"),
   { property: "KLONOWA", code: "WIA6", street: "ul. Wiązowa", houseNumber: "6", kind: "garages", count: 36 },
   ...houses("BUKOWA", "BUK", "ul. Bukowa", ["1", "3", "5", "7", "9"], "with-parking"),
-  { property: "BUKOWA", code: "BUK2", street: "ul. Bukowa", houseNumber: "2", kind: "pavilion", count: 12 },
-  { property: "BUKOWA", code: "BUK4", street: "ul. Bukowa", houseNumber: "4", kind: "garages", count: 24 },
+  { property: "BUKOWA", code: "BUK2", street: "ul. Bukowa", houseNumber: "2", kind: "pavilion", count: 8 },
+  { property: "BUKOWA", code: "BUK4", street: "ul. Bukowa", houseNumber: "4", kind: "garages", count: 28 },
 ];
 
 /** Staircases, floors (the ground floor included) and flats on a floor. */
@@ -131,8 +131,8 @@ function unitsOf(plan: BuildingPlan, building: DemoBuilding, staircases: DemoSta
   if (plan.kind === "high-rise")
     return [
       ...flats,
-      ...rows(building, "commercial", "U", 2, 61.2),
-      ...rows(building, "storage", "K", 10, 6.3),
+      ...rows(building, "commercial", "U", 1, 61.2),
+      ...rows(building, "storage", "K", 11, 6.3),
     ];
   if (plan.kind === "with-parking") return [...flats, ...rows(building, "parking-space", "MP", 12, 12.5)];
   return flats;

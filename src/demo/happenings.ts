@@ -14,6 +14,7 @@ export interface Benefit {
 }
 
 const BENEFIT_TITLE = "Dodatki mieszkaniowe";
+export const HEAT_INVOICE_TITLE = "Faktura za ciepło";
 
 /** Everything on the statements of a month that is not simply a resident's payment. */
 export function otherTransfers(facts: DemoFacts, monthIndex: number, told: ToldAmounts): Transfer[] {
@@ -179,7 +180,7 @@ function everyMonth(facts: DemoFacts, month: Month, monthIndex: number): Transfe
       20,
       drawWhole(`${month}/heat`, 61_000_00, 94_000_00),
       "CIEPŁOWNIA BRZOZOGRÓD SP. Z O.O.",
-      `Faktura za ciepło ${written(month)}`,
+      `${HEAT_INVOICE_TITLE} ${written(month)}`,
     ),
     outgoing(MAIN_BANK, 24, 38_00, "BANK", "Opłata za prowadzenie rachunku"),
   ];
