@@ -256,7 +256,6 @@ async function importStatement(
       bankAccountId,
       statementId,
       statementNumber: row.number,
-      format,
       occurrences: fresh.occurrences,
     };
     documents.push({ id: placed.document.id, number: await appendPlacedEntries(tx, placed, target) });

@@ -112,7 +112,6 @@ export async function appendPlacedEntries(
     readonly bankAccountId: number;
     readonly statementId: number;
     readonly statementNumber: string;
-    readonly format: string;
     readonly occurrences: OccurrenceCounter;
   },
 ): Promise<string> {

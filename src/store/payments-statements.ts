@@ -196,16 +196,14 @@ export async function appendBankEntries(
     readonly cooperativeId: number;
     readonly bankAccountId: number;
     readonly statementId: number;
-    readonly format: string;
     readonly occurrences: OccurrenceCounter;
   },
   entries: readonly EntryToStore[],
 ): Promise<void> {
-  const format = place.format === "mt940" ? "mt940" : "camt";
   await tx.copy("app.bank_entry", ENTRY_COLUMNS, rows());
   function* rows() {
     for (const { entry, position, returnedEntryId } of entries) {
-      const fingerprint = hash("sha256", fingerprintText(identityOf(entry, format)), "buffer");
+      const fingerprint = hash("sha256", fingerprintText(entry), "buffer");
       yield [
         place.cooperativeId,
         entry.id,

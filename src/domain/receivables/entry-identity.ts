@@ -35,22 +35,24 @@ export function identityOf(entry: BankEntry, format: EntryIdentity["format"]): E
 }
 
 /** The text whose hash is the entry's fingerprint: equal for equal entries; genuine twins differ by their occurrence. */
-export function fingerprintText(identity: EntryIdentity): string {
-  const { bookedOn, side, amountGrosze, reference, text, account } = identity;
-  return `${bookedOn}|${side}|${amountGrosze}|${reference ?? ""}|${text}|${account ?? ""}`;
+export function fingerprintText(entry: BankEntry): string {
+  const { bookedOn, side, amountGrosze, bankReference, title, counterpartyAccount } = entry;
+  const reference = tellingReference(bankReference) ?? "";
+  return `${bookedOn}|${side}|${amountGrosze}|${reference}|${foldText(title)}|${foldText(counterpartyAccount ?? "")}`;
 }
 
 /** Letters and digits in capitals, Polish letters without their marks; blanks and signs that banks add or lose are left out. */
 export function foldText(text: string): string {
-  let folded = "";
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90)) folded += text[index];
-    else if (code >= 97 && code <= 122) folded += String.fromCharCode(code - 32);
-    else if (code > 127) folded += PLAIN_LETTERS[text[index] ?? ""] ?? "";
-  }
-  return folded;
+  if (IS_FOLDED.test(text)) return text;
+  return text
+    .replace(POLISH_LETTERS, (letter) => PLAIN_LETTERS[letter] ?? "")
+    .replace(OTHER_SIGNS, "")
+    .toUpperCase();
 }
+
+const IS_FOLDED = /^[A-Z0-9]*$/;
+const POLISH_LETTERS = /[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]/g;
+const OTHER_SIGNS = /[^a-zA-Z0-9]+/g;
 
 /** Some banks only number the entries of a file: such a number tells nothing about another file. */
 function tellingReference(reference: string | null): string | null {
@@ -59,7 +61,7 @@ function tellingReference(reference: string | null): string | null {
 }
 
 function skeletonOf(text: string): string {
-  return text.replace(/[^a-zA-Z0-9]/g, "").toUpperCase();
+  return text.replace(OTHER_SIGNS, "").toUpperCase();
 }
 
 function foldedOrNull(text: string | null): string | null {

@@ -13,7 +13,7 @@ import {
   type PaymentLedgerAccounts,
   type PlacedPayment,
 } from "./payment-document.ts";
-import { mayReturnCredit, type ReturnedCredit, returnedCredit } from "./returned-payment.ts";
+import { mayReturnCredit, ReturnableCredits, type ReturnedCredit } from "./returned-payment.ts";
 
 /** Everything that decides where the entries of a statement go. */
 export interface PlacingFacts {
@@ -127,12 +127,8 @@ export function chooseReturns(
   if (debits.length === 0) return chosen;
   const amounts = new Set(debits.map((debit) => debit.amountGrosze));
   const own = entries.filter((entry) => entry.side === "C" && amounts.has(entry.amountGrosze));
-  const free = new Map([...earlierCredits, ...own].map((credit) => [credit.id, credit]));
-  for (const debit of debits) {
-    const found = returnedCredit(debit, [...free.values()]);
-    if ("entryId" in found) free.delete(found.entryId);
-    chosen.set(debit.id, found);
-  }
+  const credits = new ReturnableCredits([...earlierCredits, ...own]);
+  for (const debit of debits) chosen.set(debit.id, credits.take(debit));
   return chosen;
 }
 
