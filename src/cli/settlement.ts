@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { type Settlement, settle } from "../domain/settlement/settle.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { readSettlementCase } from "../formats/settlement-case/read-case.ts";
-import { settlementTexts } from "../web/messages/pl/settlement.ts";
+import { settlementStepSentence, settlementTexts } from "../web/messages/pl/settlement.ts";
 import { sentenceOf } from "../web/messages/refusals.pl.ts";
 import type { Frame, OutputOptions } from "./frame.ts";
 
@@ -52,7 +52,7 @@ function refused(refusals: readonly Refusal[]) {
   return { shares: [], totals: [], remainders: [], working: [], problems };
 }
 
-function forPeople({ shares, totals, remainders }: Settlement): string {
+function forPeople({ shares, totals, remainders, working }: Settlement): string {
   return [
     ...totals.map(settlementTexts.total),
     ...shares
@@ -62,5 +62,7 @@ function forPeople({ shares, totals, remainders }: Settlement): string {
       settlementTexts.remainder(cost, participant, grosze),
     ),
     settlementTexts.sum(totals.reduce((sum, { costGrosze }) => sum + costGrosze, 0)),
+    settlementTexts.working,
+    ...working.map((step) => `  ${settlementStepSentence(step)}`),
   ].join("\n");
 }

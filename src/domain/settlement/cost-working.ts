@@ -29,14 +29,7 @@ export function partWorking(
   if (weights.substituteArea !== null && weights.estimated !== null)
     steps.push(...substituteAreaSteps(cost.id, part, weights.substituteArea, participants));
   else if (weights.estimated !== null) steps.push(...previousUnitsSteps(cost.id, part, participants));
-  const price = unitPrice(part);
-  if (price !== null)
-    steps.push({
-      step: "unit-price",
-      inputs: { cost: cost.id, key, partGrosze: amountGrosze, total: decimalText(weights.factTotal) },
-      outcome: price,
-    });
-  return steps;
+  return [...steps, ...unitPriceSteps(cost.id, part)];
 }
 
 /** How many grosze the rounding left over and among how many participants; who they are is in the answer's remainders. */
@@ -50,17 +43,28 @@ export function remainderWorking(
   return [{ step: "remainder", inputs: { cost, key, participants: remainders.length }, outcome }];
 }
 
-/** Grosze per m², m³, person, unit …, six decimals, for showing; with a substitute by area only for those with a device. */
-function unitPrice({ key, amountGrosze, weights }: SettledPart): string | null {
+/**
+ * Grosze per m², m³, person, unit …, six decimals, for showing. With a substitute by area only what falls on the area with
+ * devices is divided by their units.
+ */
+function unitPriceSteps(cost: string, { key, amountGrosze, weights }: SettledPart): WorkingStep[] {
   const { factTotal, substituteArea } = weights;
-  if (factTotal.coefficient === 0n) return null;
-  const numerator =
-    BigInt(amountGrosze) * powerOfTen(factTotal.scale) * BigInt(factOf(key)?.unitsPerPriceUnit ?? 1);
-  if (substituteArea === null) return ratioText(numerator, factTotal.coefficient, PRICE_DECIMALS);
-  const total = substituteArea.totalCm2.coefficient;
-  if (total === 0n) return null;
-  const metered = total - substituteArea.estimatedCm2.coefficient;
-  return ratioText(numerator * metered, factTotal.coefficient * total, PRICE_DECIMALS);
+  const scale = factTotal.scale + (factOf(key)?.priceDecimals ?? 0);
+  const total = decimalText({ coefficient: factTotal.coefficient, scale });
+  const inputs = { cost, key, partGrosze: amountGrosze, total };
+  const numerator = BigInt(amountGrosze) * powerOfTen(scale);
+  if (factTotal.coefficient === 0n) return [];
+  if (substituteArea === null) {
+    const outcome = ratioText(numerator, factTotal.coefficient, PRICE_DECIMALS);
+    return [{ step: "unit-price", inputs, outcome }];
+  }
+  const { totalCm2, estimatedCm2 } = substituteArea;
+  if (totalCm2.coefficient === 0n) return [];
+  const metered = { coefficient: totalCm2.coefficient - estimatedCm2.coefficient, scale: totalCm2.scale };
+  const areas = { meteredAreaCm2: decimalText(metered), totalAreaCm2: decimalText(totalCm2) };
+  const divisor = factTotal.coefficient * totalCm2.coefficient;
+  const outcome = ratioText(numerator * metered.coefficient, divisor, PRICE_DECIMALS);
+  return [{ step: "unit-price-with-devices", inputs: { ...inputs, ...areas }, outcome }];
 }
 
 function substituteAreaSteps(

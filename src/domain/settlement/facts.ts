@@ -4,23 +4,23 @@ import type { CostKey, Participant, PlainKey } from "./settlement-case.ts";
 interface KeyFact {
   /** Name of the fact in the case. */
   readonly fact: string;
-  /** Units of the fact in one unit of the price: 10 000 cm² in 1 m². */
-  readonly unitsPerPriceUnit: number;
+  /** Decimals between the fact and the unit of its price: 4 from cm² to m². */
+  readonly priceDecimals: number;
   readonly of: (participant: Participant) => ExactDecimal | null | undefined;
 }
 
 const FACTS: Readonly<Record<Exclude<PlainKey, "equal">, KeyFact>> = {
-  area: { fact: "areaCm2", unitsPerPriceUnit: 10_000, of: ({ areaCm2 }) => areaCm2 },
+  area: { fact: "areaCm2", priceDecimals: 4, of: ({ areaCm2 }) => areaCm2 },
   "heated-area": {
     fact: "heatedAreaCm2",
-    unitsPerPriceUnit: 10_000,
+    priceDecimals: 4,
     of: ({ heatedAreaCm2 }) => heatedAreaCm2,
   },
-  volume: { fact: "volumeDm3", unitsPerPriceUnit: 1000, of: ({ volumeDm3 }) => volumeDm3 },
-  persons: { fact: "persons", unitsPerPriceUnit: 1, of: ({ persons }) => persons },
-  share: { fact: "share", unitsPerPriceUnit: 1, of: ({ share }) => share },
-  "allocator-units": { fact: "units", unitsPerPriceUnit: 1, of: ({ units }) => units },
-  "degree-area": { fact: "degreeArea", unitsPerPriceUnit: 1, of: ({ degreeArea }) => degreeArea },
+  volume: { fact: "volumeDm3", priceDecimals: 3, of: ({ volumeDm3 }) => volumeDm3 },
+  persons: { fact: "persons", priceDecimals: 0, of: ({ persons }) => persons },
+  share: { fact: "share", priceDecimals: 0, of: ({ share }) => share },
+  "allocator-units": { fact: "units", priceDecimals: 0, of: ({ units }) => units },
+  "degree-area": { fact: "degreeArea", priceDecimals: 0, of: ({ degreeArea }) => degreeArea },
 };
 
 /** Area, which the substitute rule `area` and the bounds need besides the key. */
@@ -29,7 +29,7 @@ export const AREA_FACT: KeyFact = FACTS.area;
 /** What the substitute rule `previous` needs. */
 export const PREVIOUS_UNITS_FACT: KeyFact = {
   fact: "previousUnits",
-  unitsPerPriceUnit: 1,
+  priceDecimals: 0,
   of: ({ previousUnits }) => previousUnits,
 };
 
@@ -43,7 +43,7 @@ export function factOf(key: CostKey): KeyFact | null {
   const medium = key.slice("consumption:".length);
   return {
     fact: `consumption.${medium}`,
-    unitsPerPriceUnit: 1,
+    priceDecimals: 0,
     of: ({ consumption }) => consumption?.get(medium),
   };
 }

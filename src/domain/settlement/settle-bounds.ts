@@ -63,7 +63,7 @@ function limitsOf(bounds: CostBounds, participants: readonly Participant[]): Ope
   const boundScale = finestScale([min, max].filter((bound) => bound !== null));
   const times = (bound: ExactDecimal | null) =>
     bound === null ? null : areas.map((area) => inUnitsOf(bound, boundScale) * inUnitsOf(area, areaScale));
-  const unitsPerGrosz = powerOfTen(boundScale + areaScale) * BigInt(AREA_FACT.unitsPerPriceUnit);
+  const unitsPerGrosz = powerOfTen(boundScale + areaScale + AREA_FACT.priceDecimals);
   return { lower: times(min), upper: times(max), unitsPerGrosz };
 }
 

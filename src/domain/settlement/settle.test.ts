@@ -143,8 +143,15 @@ describe("participants without a device", () => {
     expect(sharesOf(answer, "heat")).toEqual([27_000, 63_000, 60_000]);
     expect(answer.shares.map(({ estimated }) => estimated)).toEqual([false, false, true]);
     expect(answer.working).toContainEqual({
-      step: "unit-price",
-      inputs: { cost: "heat", key: "allocator-units", partGrosze: 150_000, total: "1000" },
+      step: "unit-price-with-devices",
+      inputs: {
+        cost: "heat",
+        key: "allocator-units",
+        partGrosze: 150_000,
+        total: "1000",
+        meteredAreaCm2: "900000",
+        totalAreaCm2: "1500000",
+      },
       outcome: "90",
     });
   });

@@ -123,7 +123,7 @@ function withoutExponent(text: string): string {
 }
 
 /** A value as the case has it, cut short. */
-function written(value: unknown): string {
+export function written(value: unknown): string {
   const plain = (_name: string, item: unknown) => (item instanceof WrittenNumber ? item.text : item);
   const text = value instanceof WrittenNumber ? value.text : JSON.stringify(value, plain);
   return (text ?? "").slice(0, 100);

@@ -20,13 +20,14 @@ import {
   parseJsonExactly,
   type Report,
   textOf,
+  written,
 } from "./case-fields.ts";
 
 /** What a case file says, and everything in it that cannot be read. */
 export interface CaseReading {
   /**
-   * The facts, with stand-ins that provoke no further problem wherever one could not be read, so that the rest can be
-   * examined as well; null for a file that has no participants or costs to speak of.
+   * The facts, with stand-ins wherever one could not be read, so that the rest can be examined as well: they provoke no
+   * further problem, except that bounds may seem out of reach. Null for a file without a list of participants or costs.
    */
   readonly facts: SettlementCase | null;
   readonly problems: readonly Refusal[];
@@ -57,12 +58,28 @@ export function readSettlementCase(text: string): CaseReading {
   const facts: SettlementCase = {
     period: period === undefined ? null : readPeriod(period, report),
     rounding: rounding ?? "largest-remainder",
-    participants: participants.map((one, index) => readParticipant(one, `participants[${index}]`, report)),
-    costs: costs.map((one, index) => readCost(one, `costs[${index}]`, report)),
+    participants: readEach(participants, "participants", readParticipant, report),
+    costs: readEach(costs, "costs", readCost, report),
     bounds: bounds === undefined ? null : readBounds(bounds, report),
     substitute: substitute ?? null,
   };
   return { facts: hasLists ? facts : null, problems };
+}
+
+/** Items that are no objects are reported and left out. */
+function readEach<T>(
+  items: readonly unknown[],
+  place: string,
+  read: (item: object, place: string, report: Report) => T,
+  report: Report,
+): T[] {
+  return items.flatMap((item, index) => {
+    const itemPlace = `${place}[${index}]`;
+    const object = objectOf(item);
+    if (object !== null) return [read(object, itemPlace, report)];
+    report(refusal("case-field-unreadable", { field: itemPlace, written: written(item) }));
+    return [];
+  });
 }
 
 function parsedJson(text: string): unknown {
@@ -121,9 +138,9 @@ function readCost(value: unknown, place: string, report: Report): SettlementCost
   const fields = new CaseObject(value, place, report);
   const id = fields.required("id", textOf, place);
   const amountGrosze = fields.required("amountGrosze", groszeOf, 0);
-  const written = fields.required<readonly unknown[] | null>("parts", listOf, null);
+  const partList = fields.required<readonly unknown[] | null>("parts", listOf, null);
   fields.finish();
-  const parts = written?.map((part, index) => readPart(part, `${place}.parts[${index}]`, id, report));
+  const parts = partList?.map((part, index) => readPart(part, `${place}.parts[${index}]`, id, report));
   return { id, amountGrosze, parts: withStandInPercents(parts ?? [UNREADABLE_PART]) };
 }
 
@@ -136,9 +153,9 @@ const UNREADABLE_PART: ReadPart = { key: "equal", percent: null };
 
 function readPart(value: unknown, place: string, cost: string, report: Report): ReadPart {
   const fields = new CaseObject(value, place, report);
-  const written = fields.required("key", textOf, "equal");
-  const key = parseCostKey(written);
-  if (key === null) report(refusal("cost-key-unknown", { cost, key: written }));
+  const keyText = fields.required("key", textOf, "equal");
+  const key = parseCostKey(keyText);
+  if (key === null) report(refusal("cost-key-unknown", { cost, key: keyText }));
   const percent = fields.required<ExactDecimal | null>("percent", decimalOf, null);
   fields.finish();
   return { key: key ?? "equal", percent };

@@ -1,4 +1,5 @@
 import { grosze, zlotyForPeople } from "../../../domain/values/money.ts";
+import type { WorkingStep } from "../../../domain/values/working.ts";
 import type { RefusalSentence } from "../refusal-sentence.ts";
 
 /** Why a settlement is refused; the facts are named as in the case file. */
@@ -38,6 +39,70 @@ export const settlementRefusals = {
     `Różnicy wodomierzowej nie da się podzielić z dokładnością do ${decimals} miejsc po przecinku.`,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
+const UNITS_OF_KEYS: Readonly<Record<string, string>> = {
+  area: "m²",
+  "heated-area": "m²",
+  volume: "m³",
+  persons: "osobę",
+  equal: "uczestnika",
+  share: "jednostkę udziału",
+  "allocator-units": "jednostkę podzielnika",
+  "degree-area": "stopień × m²",
+};
+
+type StepSentence = (inputs: WorkingStep["inputs"], outcome: WorkingStep["outcome"]) => string;
+
+/** How a settlement was computed, step by step, for a person with a pocket calculator. */
+const steps: Readonly<Record<string, StepSentence>> = {
+  "settlement-period": ({ from, to }, rounding) =>
+    `Okres ${from ?? "niepodany"} – ${to ?? "niepodany"}; ${
+      rounding === "largest-share"
+        ? "zaokrąglenie w górę od połowy grosza, różnicę niesie największy udział"
+        : "zaokrąglenie metodą największych reszt"
+    }`,
+  "cost-part": ({ cost, key, costGrosze, percent }, outcome) =>
+    `${cost}, ${key}: ${comma(percent)}% z ${zloty(Number(costGrosze))} → ${zloty(Number(outcome))}`,
+  "unit-price": ({ cost, key, partGrosze, total }, outcome) =>
+    `${cost}, ${key}: ${zloty(Number(partGrosze))} ÷ ${comma(total)} → ${price(key, outcome)}`,
+  "unit-price-with-devices": ({ cost, key, partGrosze, total, meteredAreaCm2, totalAreaCm2 }, outcome) =>
+    `${cost}, ${key}: lokale z urządzeniami, ${zloty(Number(partGrosze))} × ${comma(meteredAreaCm2)} ÷ ${comma(totalAreaCm2)} cm² ` +
+    `÷ ${comma(total)} → ${price(key, outcome)}`,
+  "substitute-area": ({ cost, participant, areaCm2, totalAreaCm2, partGrosze }, outcome) =>
+    `${cost}: ${participant} bez urządzenia, ${zloty(Number(partGrosze))} × ${comma(areaCm2)} ÷ ${comma(totalAreaCm2)} cm² → ${zloty(Number(outcome))}`,
+  "substitute-previous": ({ cost, participant, previousUnits }, outcome) =>
+    `${cost}: ${participant} bez urządzenia, jednostki poprzedniego okresu ${comma(previousUnits)} → ${zloty(Number(outcome))}`,
+  remainder: ({ cost, key, participants }, outcome) =>
+    `${cost}${key === null ? "" : `, ${key}`}: reszta z zaokrągleń ${outcome} gr, uczestników: ${participants}`,
+  "bounds-factor": ({ cost, minGroszePerM2, maxGroszePerM2 }, outcome) =>
+    `${cost}: od ${comma(minGroszePerM2 ?? 0)} gr/m² do ${maxGroszePerM2 === null ? "bez granicy" : `${comma(maxGroszePerM2)} gr/m²`}, pozostałe udziały × ${comma(outcome)}`,
+  "held-at-minimum": ({ cost, participant, plainGrosze }, outcome) =>
+    `${cost}: ${participant} podniesiony do najniższego kosztu, ${zloty(Number(plainGrosze))} → ${zloty(Number(outcome))}`,
+  "held-at-maximum": ({ cost, participant, plainGrosze }, outcome) =>
+    `${cost}: ${participant} obniżony do najwyższego kosztu, ${zloty(Number(plainGrosze))} → ${zloty(Number(outcome))}`,
+};
+
+/** The Polish sentence of one step of the working; a step without one shows its name and outcome. */
+export function settlementStepSentence({ step, inputs, outcome }: WorkingStep): string {
+  return steps[step]?.(inputs, outcome) ?? `${step}: ${outcome}`;
+}
+
+/** "6,96055684 zł za m²" */
+function price(key: string | number | null | undefined, groszeText: string | number): string {
+  return `${zlotyOfFraction(String(groszeText))} za ${UNITS_OF_KEYS[String(key)] ?? "jednostkę zużycia"}`;
+}
+
+function comma(decimal: string | number | null | undefined): string {
+  return String(decimal).replace(".", ",");
+}
+
+/** "696.055684" grosze as "6,96055684 zł": a price is finer than a grosz. */
+function zlotyOfFraction(groszeText: string): string {
+  const [whole = "0", fraction = ""] = groszeText.replace("-", "").split(".");
+  const digits = whole.padStart(3, "0");
+  const sign = groszeText.startsWith("-") ? "−" : "";
+  return `${sign}${digits.slice(0, -2)},${digits.slice(-2)}${fraction}\u00a0zł`;
+}
+
 const zloty = (amount: number) => zlotyForPeople(grosze(amount));
 
 interface TotalTexts {
@@ -54,6 +119,7 @@ export const settlementTexts = {
   estimated: (participant: string, cost: string) => `${participant}: ${cost} rozliczono zastępczo`,
   remainder: (cost: string, participant: string, amount: number) =>
     `${cost}: reszta z zaokrągleń ${amount} gr, uczestnik ${participant}`,
+  working: "Jak to policzono:",
   sum: (amount: number) => `Razem koszty: ${zloty(amount)}`,
 } as const;
 
