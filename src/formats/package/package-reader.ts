@@ -81,6 +81,8 @@ export class PackageReader {
   /** Judges the facts of all files together. */
   finish(): PackageReview {
     const facts = this.#facts();
+    // Every reference is resolved; a hundred thousand units have a million codes.
+    for (const { rowOf } of this.#tables.values()) rowOf.clear();
     const judged = checkFacts(facts).filter(
       ({ reason }) => !this.#unread.has(FOLLOWS_FROM[reason] as FactKind),
     );
