@@ -754,7 +754,7 @@ CREATE OR REPLACE FUNCTION app.my_cooperative()
  LANGUAGE sql
  STABLE PARALLEL SAFE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$ select (a).cooperative_id from app.asking() a where (a).kind = 'resident' $function$;
+AS $function$ select coalesce((select (a).cooperative_id from app.asking() a where (a).kind = 'resident'), 0) $function$;
 alter function app.my_cooperative() owner to osiedle_auth;
 
 CREATE OR REPLACE FUNCTION app.my_joint_person_ids()
@@ -835,6 +835,17 @@ AS $function$
   from app.asking() a where (a).id is not null
 $function$;
 alter function app.my_session() owner to osiedle_auth;
+
+CREATE OR REPLACE FUNCTION app.my_shown_account_ids()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
+  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
+$function$;
+alter function app.my_shown_account_ids() owner to osiedle_auth;
 
 CREATE OR REPLACE FUNCTION app.my_unit_ids()
  RETURNS integer[]
@@ -924,16 +935,28 @@ begin
       using errcode = 'check_violation', constraint = 'posting_account';
   end if;
 
-  insert into app.turnover as t (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
-  select p.cooperative_id, p.account_id, date_trunc('month', new.posted_on)::date, p.property_id,
-         coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0),
-         coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)
-  from app.posting p
-  where p.cooperative_id = new.cooperative_id and p.document_id = new.id
-  group by p.cooperative_id, p.account_id, p.property_id
-  on conflict (cooperative_id, account_id, month, property_id) do update
-    set debit_grosze = t.debit_grosze + excluded.debit_grosze,
-        credit_grosze = t.credit_grosze + excluded.credit_grosze;
+  if new.kind = 'opening-balance' then
+    insert into app.account_year as y (cooperative_id, account_id, property_id, year, opening_grosze, item_count, document_id)
+    select p.cooperative_id, p.account_id, p.property_id, new.year,
+           sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end), count(*), new.id
+    from app.posting p
+    where p.cooperative_id = new.cooperative_id and p.document_id = new.id
+    group by p.cooperative_id, p.account_id, p.property_id
+    on conflict (cooperative_id, account_id, year, property_id) do update
+      set opening_grosze = y.opening_grosze + excluded.opening_grosze,
+          item_count = y.item_count + excluded.item_count;
+  else
+    insert into app.turnover as t (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
+    select p.cooperative_id, p.account_id, date_trunc('month', new.posted_on)::date, p.property_id,
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0),
+           coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)
+    from app.posting p
+    where p.cooperative_id = new.cooperative_id and p.document_id = new.id
+    group by p.cooperative_id, p.account_id, p.property_id
+    on conflict (cooperative_id, account_id, month, property_id) do update
+      set debit_grosze = t.debit_grosze + excluded.debit_grosze,
+          credit_grosze = t.credit_grosze + excluded.credit_grosze;
+  end if;
 
   update app.open_item i
   set remaining_grosze = i.remaining_grosze + a.change
@@ -1042,21 +1065,21 @@ create policy operator on app.account for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.account for select to osiedle_runtime
+create policy resident on app.account for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND ((id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[])) OR (id = ANY (( SELECT app.my_limited_account_ids() AS my_limited_account_ids)::integer[])))));
 
 create policy operator on app.account_year for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.account_year for select to osiedle_runtime
+create policy resident on app.account_year for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
 create policy operator on app.allocation for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.allocation for select to osiedle_runtime
+create policy resident on app.allocation for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
 create policy operator on app.assessment for all to osiedle_runtime
@@ -1083,20 +1106,20 @@ create policy operator on app.building for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.building for select to osiedle_runtime
+create policy resident on app.building for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy signin on app.building for select to osiedle_signin
   using (true);
 
-create policy former_joint_holder on app.charge for select to osiedle_runtime
+create policy former_joint_holder on app.charge for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])) AND (month < app.my_limit(right_id))));
 
 create policy operator on app.charge for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.charge for select to osiedle_runtime
+create policy resident on app.charge for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[]))));
 
 create policy auth on app.cooperative for select to osiedle_auth
@@ -1108,24 +1131,24 @@ create policy founding on app.cooperative for insert to osiedle_signin
 create policy operator on app.cooperative for update to osiedle_runtime
   using ((id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy public_page on app.cooperative for select to osiedle_runtime, osiedle_signin
+create policy public_page on app.cooperative for select to osiedle_resident, osiedle_runtime, osiedle_signin
   using (true);
 
-create policy former_joint_holder on app.crediting for select to osiedle_runtime
+create policy former_joint_holder on app.crediting for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])) AND (paid_on < app.my_limit(right_id))));
 
 create policy operator on app.crediting for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.crediting for select to osiedle_runtime
+create policy resident on app.crediting for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[]))));
 
 create policy operator on app.disputed_rate for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.disputed_rate for select to osiedle_runtime
+create policy resident on app.disputed_rate for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (EXISTS ( SELECT 1
    FROM (app.right_holder h
      JOIN app.unit_right r ON (((r.cooperative_id = h.cooperative_id) AND (r.id = h.right_id))))
@@ -1135,23 +1158,23 @@ create policy operator on app.document for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.document for select to osiedle_runtime
-  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (id IN ( SELECT p.document_id
+create policy resident on app.document for select to osiedle_resident
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (EXISTS ( SELECT
    FROM app.posting p
-  WHERE (p.cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative))))));
+  WHERE ((p.cooperative_id = document.cooperative_id) AND (p.posted_on = document.posted_on) AND (p.document_id = document.id) AND (p.account_id = ANY (( SELECT app.my_shown_account_ids() AS my_shown_account_ids)::integer[])))))));
 
 create policy operator on app.fee_component for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.fee_component for select to osiedle_runtime
+create policy resident on app.fee_component for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy operator on app.fee_rate for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.fee_rate for select to osiedle_runtime
+create policy resident on app.fee_rate for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND ((unit_id IS NULL) OR (unit_id = ANY (( SELECT app.my_unit_ids() AS my_unit_ids)::integer[])))));
 
 create policy operator on app.known_device for all to osiedle_runtime
@@ -1166,7 +1189,7 @@ create policy operator on app.login for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.login for select to osiedle_runtime
+create policy resident on app.login for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (person_id = ( SELECT app.me() AS me))));
 
 create policy signin on app.login for all to osiedle_signin
@@ -1177,28 +1200,28 @@ create policy operator on app.membership for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.membership for select to osiedle_runtime
+create policy resident on app.membership for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (person_id = ( SELECT app.me() AS me))));
 
 create policy operator on app.open_item for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.open_item for select to osiedle_runtime
+create policy resident on app.open_item for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
 create policy operator on app.period_closure for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.period_closure for select to osiedle_runtime
+create policy resident on app.period_closure for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy operator on app.person for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.person for select to osiedle_runtime
+create policy resident on app.person for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND ((id = ( SELECT app.me() AS me)) OR (id = ANY (( SELECT app.my_joint_person_ids() AS my_joint_person_ids)::integer[])))));
 
 create policy signin on app.person for select to osiedle_signin
@@ -1208,17 +1231,17 @@ create policy operator on app.person_detail for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.person_detail for select to osiedle_runtime
+create policy resident on app.person_detail for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (person_id = ( SELECT app.me() AS me))));
 
-create policy former_joint_holder on app.posting for select to osiedle_runtime
+create policy former_joint_holder on app.posting for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_limited_account_ids() AS my_limited_account_ids)::integer[])) AND (posted_on < app.my_account_limit(account_id))));
 
 create policy operator on app.posting for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.posting for select to osiedle_runtime
+create policy resident on app.posting for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
 create policy operator on app.posting_request for all to osiedle_runtime
@@ -1229,21 +1252,21 @@ create policy operator on app.property for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.property for select to osiedle_runtime
+create policy resident on app.property for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy operator on app.residency for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.residency for select to osiedle_runtime
+create policy resident on app.residency for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (person_id = ( SELECT app.me() AS me))));
 
 create policy operator on app.resolution for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.resolution for select to osiedle_runtime
+create policy resident on app.resolution for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy auth on app.right_holder for select to osiedle_auth
@@ -1253,7 +1276,7 @@ create policy operator on app.right_holder for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.right_holder for select to osiedle_runtime
+create policy resident on app.right_holder for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_right_ids() AS my_right_ids)::integer[])) AND (person_id = ANY (( SELECT app.my_joint_person_ids() AS my_joint_person_ids)::integer[]))));
 
 create policy auth on app.session for select to osiedle_auth
@@ -1275,21 +1298,21 @@ create policy operator on app.staircase for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.staircase for select to osiedle_runtime
+create policy resident on app.staircase for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 create policy operator on app.turnover for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.turnover for select to osiedle_runtime
+create policy resident on app.turnover for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
 create policy operator on app.unit for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.unit for select to osiedle_runtime
+create policy resident on app.unit for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (id = ANY (( SELECT app.my_unit_ids() AS my_unit_ids)::integer[]))));
 
 create policy auth on app.unit_right for select to osiedle_auth
@@ -1299,14 +1322,14 @@ create policy operator on app.unit_right for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.unit_right for select to osiedle_runtime
+create policy resident on app.unit_right for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (id = ANY (( SELECT app.my_right_ids() AS my_right_ids)::integer[]))));
 
 create policy operator on app.unit_state for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.unit_state for select to osiedle_runtime
+create policy resident on app.unit_state for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (unit_id = ANY (( SELECT app.my_unit_ids() AS my_unit_ids)::integer[])) AND (EXISTS ( SELECT 1
    FROM (app.right_holder h
      JOIN app.unit_right r ON (((r.cooperative_id = h.cooperative_id) AND (r.id = h.right_id))))
@@ -1316,7 +1339,7 @@ create policy operator on app.virtual_account for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.virtual_account for select to osiedle_runtime
+create policy resident on app.virtual_account for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND ((right_id = ANY (( SELECT app.my_right_ids() AS my_right_ids)::integer[])) OR (unit_id IN ( SELECT r.unit_id
    FROM (app.right_holder h
      JOIN app.unit_right r ON (((r.cooperative_id = h.cooperative_id) AND (r.id = h.right_id))))
@@ -1326,7 +1349,7 @@ create policy operator on app.virtual_account_scheme for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
-create policy resident on app.virtual_account_scheme for select to osiedle_runtime
+create policy resident on app.virtual_account_scheme for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
 
 -- Rights
@@ -1336,6 +1359,8 @@ grant usage on schema app to osiedle_auth;
 grant usage on schema app to osiedle_loader;
 
 grant usage on schema app to osiedle_poster;
+
+grant usage on schema app to osiedle_resident;
 
 grant usage on schema app to osiedle_runtime;
 
@@ -1349,15 +1374,23 @@ grant select on app.account to osiedle_auth;
 
 grant select on app.account to osiedle_poster;
 
+grant select on app.account to osiedle_resident;
+
 grant select on app.account to osiedle_verify;
 
 grant insert, select on app.account_year to osiedle_runtime;
+
+grant insert, select, update on app.account_year to osiedle_poster;
+
+grant select on app.account_year to osiedle_resident;
 
 grant select on app.account_year to osiedle_verify;
 
 grant insert on app.allocation to osiedle_loader;
 
 grant select on app.allocation to osiedle_poster;
+
+grant select on app.allocation to osiedle_resident;
 
 grant select on app.allocation to osiedle_runtime;
 
@@ -1391,9 +1424,13 @@ grant usage on app.bank_statement_id_seq to osiedle_runtime;
 
 grant insert, select, update on app.building to osiedle_runtime;
 
+grant select on app.building to osiedle_resident;
+
 grant select on app.building to osiedle_verify;
 
 grant insert on app.charge to osiedle_loader;
+
+grant select on app.charge to osiedle_resident;
 
 grant select on app.charge to osiedle_runtime;
 
@@ -1403,11 +1440,15 @@ grant insert, select on app.cooperative to osiedle_signin;
 
 grant select on app.cooperative to osiedle_auth;
 
+grant select on app.cooperative to osiedle_resident;
+
 grant select on app.cooperative to osiedle_verify;
 
 grant select, update on app.cooperative to osiedle_runtime;
 
 grant insert on app.crediting to osiedle_loader;
+
+grant select on app.crediting to osiedle_resident;
 
 grant select on app.crediting to osiedle_runtime;
 
@@ -1417,9 +1458,13 @@ grant usage on app.crediting_id_seq to osiedle_runtime;
 
 grant delete, insert, select, update on app.disputed_rate to osiedle_runtime;
 
+grant select on app.disputed_rate to osiedle_resident;
+
 grant select on app.disputed_rate to osiedle_verify;
 
 grant insert on app.document to osiedle_loader;
+
+grant select on app.document to osiedle_resident;
 
 grant select on app.document to osiedle_runtime;
 
@@ -1429,9 +1474,13 @@ grant usage on app.document_id_seq to osiedle_runtime;
 
 grant insert, select, update on app.fee_component to osiedle_runtime;
 
+grant select on app.fee_component to osiedle_resident;
+
 grant select on app.fee_component to osiedle_verify;
 
 grant insert, select on app.fee_rate to osiedle_runtime;
+
+grant select on app.fee_rate to osiedle_resident;
 
 grant select on app.fee_rate to osiedle_verify;
 
@@ -1445,11 +1494,15 @@ grant select on app.login to osiedle_verify;
 
 grant delete, insert, select, update on app.membership to osiedle_runtime;
 
+grant select on app.membership to osiedle_resident;
+
 grant select on app.membership to osiedle_verify;
 
 grant insert on app.open_item to osiedle_loader;
 
 grant select on app.open_item to osiedle_poster;
+
+grant select on app.open_item to osiedle_resident;
 
 grant select on app.open_item to osiedle_runtime;
 
@@ -1459,9 +1512,13 @@ grant insert, select on app.period_closure to osiedle_runtime;
 
 grant select on app.period_closure to osiedle_poster;
 
+grant select on app.period_closure to osiedle_resident;
+
 grant select on app.period_closure to osiedle_verify;
 
 grant insert, select, update on app.person to osiedle_runtime;
+
+grant select on app.person to osiedle_resident;
 
 grant select on app.person to osiedle_signin;
 
@@ -1469,11 +1526,15 @@ grant select on app.person to osiedle_verify;
 
 grant insert, select, update on app.person_detail to osiedle_runtime;
 
+grant select on app.person_detail to osiedle_resident;
+
 grant select on app.person_detail to osiedle_verify;
 
 grant insert on app.posting to osiedle_loader;
 
 grant select on app.posting to osiedle_poster;
+
+grant select on app.posting to osiedle_resident;
 
 grant select on app.posting to osiedle_runtime;
 
@@ -1485,19 +1546,27 @@ grant select on app.posting_request to osiedle_verify;
 
 grant insert, select, update on app.property to osiedle_runtime;
 
+grant select on app.property to osiedle_resident;
+
 grant select on app.property to osiedle_verify;
 
 grant delete, insert, select, update on app.residency to osiedle_runtime;
 
+grant select on app.residency to osiedle_resident;
+
 grant select on app.residency to osiedle_verify;
 
 grant insert, select, update on app.resolution to osiedle_runtime;
+
+grant select on app.resolution to osiedle_resident;
 
 grant select on app.resolution to osiedle_verify;
 
 grant delete, insert, select, update on app.right_holder to osiedle_runtime;
 
 grant select on app.right_holder to osiedle_auth;
+
+grant select on app.right_holder to osiedle_resident;
 
 grant select on app.right_holder to osiedle_verify;
 
@@ -1511,9 +1580,13 @@ grant select on app.sign_in_attempt to osiedle_verify;
 
 grant insert, select, update on app.staircase to osiedle_runtime;
 
+grant select on app.staircase to osiedle_resident;
+
 grant select on app.staircase to osiedle_verify;
 
 grant insert, select, update on app.turnover to osiedle_poster;
+
+grant select on app.turnover to osiedle_resident;
 
 grant select on app.turnover to osiedle_runtime;
 
@@ -1521,23 +1594,33 @@ grant select on app.turnover to osiedle_verify;
 
 grant insert, select, update on app.unit to osiedle_runtime;
 
+grant select on app.unit to osiedle_resident;
+
 grant select on app.unit to osiedle_verify;
 
 grant insert, select, update on app.unit_right to osiedle_runtime;
 
 grant select on app.unit_right to osiedle_auth;
 
+grant select on app.unit_right to osiedle_resident;
+
 grant select on app.unit_right to osiedle_verify;
 
 grant delete, insert, select, update on app.unit_state to osiedle_runtime;
+
+grant select on app.unit_state to osiedle_resident;
 
 grant select on app.unit_state to osiedle_verify;
 
 grant insert, select, update on app.virtual_account to osiedle_runtime;
 
+grant select on app.virtual_account to osiedle_resident;
+
 grant select on app.virtual_account to osiedle_verify;
 
 grant insert, select, update on app.virtual_account_scheme to osiedle_runtime;
+
+grant select on app.virtual_account_scheme to osiedle_resident;
 
 grant select on app.virtual_account_scheme to osiedle_verify;
 
@@ -1545,43 +1628,47 @@ grant select (city, cooperative_id, street) on app.building to osiedle_signin;
 
 grant update (withdrawn_at) on app.fee_rate to osiedle_runtime;
 
-grant select (cooperative_id, created_at, id, is_disabled, name, person_id) on app.login to osiedle_runtime;
+grant select (cooperative_id, name, person_id) on app.login to osiedle_resident;
 
 grant update (remaining_grosze) on app.open_item to osiedle_poster;
 
 grant execute on function app.lock_books() to osiedle_runtime;
 
-grant execute on function app.me() to osiedle_runtime;
+grant execute on function app.me() to osiedle_resident;
 
-grant execute on function app.my_account_ids() to osiedle_runtime;
+grant execute on function app.my_account_ids() to osiedle_resident;
 
 grant execute on function app.my_account_ids() to osiedle_verify;
 
-grant execute on function app.my_account_limit(integer) to osiedle_runtime;
+grant execute on function app.my_account_limit(integer) to osiedle_resident;
 
-grant execute on function app.my_cooperative() to osiedle_runtime;
+grant execute on function app.my_cooperative() to osiedle_resident;
 
 grant execute on function app.my_cooperative() to osiedle_verify;
 
-grant execute on function app.my_joint_person_ids() to osiedle_runtime;
+grant execute on function app.my_joint_person_ids() to osiedle_resident;
 
-grant execute on function app.my_limit(integer) to osiedle_runtime;
+grant execute on function app.my_limit(integer) to osiedle_resident;
 
-grant execute on function app.my_limited_account_ids() to osiedle_runtime;
+grant execute on function app.my_limited_account_ids() to osiedle_resident;
 
 grant execute on function app.my_limited_account_ids() to osiedle_verify;
 
-grant execute on function app.my_limited_right_ids() to osiedle_runtime;
+grant execute on function app.my_limited_right_ids() to osiedle_resident;
 
-grant execute on function app.my_right_ids() to osiedle_runtime;
+grant execute on function app.my_right_ids() to osiedle_resident;
 
-grant execute on function app.my_rights() to osiedle_runtime;
+grant execute on function app.my_rights() to osiedle_resident;
 
-grant execute on function app.my_session() to osiedle_runtime;
+grant execute on function app.my_session() to osiedle_resident;
 
-grant execute on function app.my_unit_ids() to osiedle_runtime;
+grant execute on function app.my_shown_account_ids() to osiedle_resident;
 
-grant execute on function app.my_whole_right_ids() to osiedle_runtime;
+grant execute on function app.my_shown_account_ids() to osiedle_verify;
+
+grant execute on function app.my_unit_ids() to osiedle_resident;
+
+grant execute on function app.my_whole_right_ids() to osiedle_resident;
 
 grant execute on function app.operator_cooperative() to osiedle_runtime;
 

@@ -201,7 +201,7 @@ $$;
 revoke all on function app.my_rights(), app.my_right_ids(), app.my_whole_right_ids(), app.my_limited_right_ids(),
   app.my_limit(int), app.my_unit_ids(), app.my_joint_person_ids() from public;
 grant execute on function app.my_rights(), app.my_right_ids(), app.my_whole_right_ids(), app.my_limited_right_ids(),
-  app.my_limit(int), app.my_unit_ids(), app.my_joint_person_ids() to osiedle_runtime;
+  app.my_limit(int), app.my_unit_ids(), app.my_joint_person_ids() to osiedle_resident;
 grant create on schema app to osiedle_auth;
 alter function app.my_rights() owner to osiedle_auth;
 alter function app.my_right_ids() owner to osiedle_auth;
@@ -224,30 +224,30 @@ call app.protect('app.right_holder');
 call app.protect('app.residency');
 call app.protect('app.membership');
 
-create policy resident on app.property for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.building for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.staircase for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.unit for select to osiedle_runtime
+create policy resident on app.property for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.building for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.staircase for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.unit for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and id = any ((select app.my_unit_ids())::int[]));
 -- Area and persons of a unit in the time of one's own right only.
-create policy resident on app.unit_state for select to osiedle_runtime
+create policy resident on app.unit_state for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and unit_id = any ((select app.my_unit_ids())::int[])
     and exists (select 1 from app.right_holder h join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id
       where h.cooperative_id = unit_state.cooperative_id and r.unit_id = unit_state.unit_id
         and h.person_id = (select app.me()) and h.during && unit_state.during));
-create policy resident on app.person for select to osiedle_runtime
+create policy resident on app.person for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative())
     and (id = (select app.me()) or id = any ((select app.my_joint_person_ids())::int[])));
-create policy resident on app.person_detail for select to osiedle_runtime
+create policy resident on app.person_detail for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and person_id = (select app.me()));
-create policy resident on app.unit_right for select to osiedle_runtime
+create policy resident on app.unit_right for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and id = any ((select app.my_right_ids())::int[]));
-create policy resident on app.right_holder for select to osiedle_runtime
+create policy resident on app.right_holder for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_right_ids())::int[])
     and person_id = any ((select app.my_joint_person_ids())::int[]));
-create policy resident on app.residency for select to osiedle_runtime
+create policy resident on app.residency for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and person_id = (select app.me()));
-create policy resident on app.membership for select to osiedle_runtime
+create policy resident on app.membership for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and person_id = (select app.me()));
 create policy auth on app.right_holder for select to osiedle_auth using (true);
 create policy auth on app.unit_right for select to osiedle_auth using (true);
@@ -256,3 +256,5 @@ grant select on app.right_holder, app.unit_right to osiedle_auth;
 grant insert, update on app.property, app.building, app.staircase, app.unit, app.person, app.person_detail, app.unit_right
   to osiedle_runtime;
 grant insert, update, delete on app.unit_state, app.right_holder, app.residency, app.membership to osiedle_runtime;
+grant select on app.property, app.building, app.staircase, app.unit, app.unit_state, app.person, app.person_detail,
+  app.unit_right, app.right_holder, app.residency, app.membership to osiedle_resident;

@@ -138,19 +138,19 @@ call app.protect('app.disputed_rate');
 call app.protect('app.assessment');
 call app.protect('app.charge');
 
-create policy resident on app.resolution for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.fee_component for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.fee_rate for select to osiedle_runtime
+create policy resident on app.resolution for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.fee_component for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.fee_rate for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative())
     and (unit_id is null or unit_id = any ((select app.my_unit_ids())::int[])));
-create policy resident on app.disputed_rate for select to osiedle_runtime
+create policy resident on app.disputed_rate for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and exists (
     select 1 from app.right_holder h join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id
     where h.cooperative_id = disputed_rate.cooperative_id and r.unit_id = disputed_rate.unit_id
       and h.person_id = (select app.me()) and h.during && disputed_rate.during));
-create policy resident on app.charge for select to osiedle_runtime
+create policy resident on app.charge for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_whole_right_ids())::int[]));
-create policy former_joint_holder on app.charge for select to osiedle_runtime
+create policy former_joint_holder on app.charge for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_limited_right_ids())::int[])
     and month < app.my_limit(right_id));
 
@@ -159,3 +159,4 @@ grant insert on app.fee_rate to osiedle_runtime;
 grant update (withdrawn_at) on app.fee_rate to osiedle_runtime;
 grant insert, update, delete on app.disputed_rate to osiedle_runtime;
 grant insert on app.charge to osiedle_loader;
+grant select on app.resolution, app.fee_component, app.fee_rate, app.disputed_rate, app.charge to osiedle_resident;

@@ -169,6 +169,14 @@ as $$
   where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund') and m.visible_until is null
 $$;
 
+-- Both together: what a page lists. How far each may be looked at is the policies' business.
+create function app.my_shown_account_ids() returns int[]
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
+  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
+$$;
+
 -- The same for rights that others hold on, with the day they are visible until.
 create function app.my_limited_account_ids() returns int[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -184,39 +192,45 @@ as $$
   where a.cooperative_id = (select app.my_cooperative()) and a.id = of_account
 $$;
 
-revoke all on function app.my_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) from public;
-grant execute on function app.my_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) to osiedle_runtime;
+revoke all on function app.my_account_ids(), app.my_shown_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) from public;
+grant execute on function app.my_account_ids(), app.my_shown_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) to osiedle_resident;
 -- The verifier runs the portal's own queries over all accounts; without a session these answer nothing.
-grant execute on function app.my_account_ids(), app.my_limited_account_ids() to osiedle_verify;
+grant execute on function app.my_account_ids(), app.my_shown_account_ids(), app.my_limited_account_ids() to osiedle_verify;
 grant create on schema app to osiedle_auth;
 alter function app.my_account_ids() owner to osiedle_auth;
+alter function app.my_shown_account_ids() owner to osiedle_auth;
 alter function app.my_limited_account_ids() owner to osiedle_auth;
 alter function app.my_account_limit(int) owner to osiedle_auth;
 revoke create on schema app from osiedle_auth;
 create policy auth on app.account for select to osiedle_auth using (true);
 grant select on app.account to osiedle_auth;
 
-create policy resident on app.account for select to osiedle_runtime
+create policy resident on app.account for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative())
     and (id = any ((select app.my_account_ids())::int[]) or id = any ((select app.my_limited_account_ids())::int[])));
-create policy resident on app.posting for select to osiedle_runtime
+create policy resident on app.posting for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_account_ids())::int[]));
-create policy former_joint_holder on app.posting for select to osiedle_runtime
+create policy former_joint_holder on app.posting for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_limited_account_ids())::int[])
     and posted_on < app.my_account_limit(account_id));
-create policy resident on app.document for select to osiedle_runtime
-  using (cooperative_id = (select app.my_cooperative())
-    and id in (select p.document_id from app.posting p where p.cooperative_id = (select app.my_cooperative())));
-create policy resident on app.open_item for select to osiedle_runtime
+-- By account and day, which the index of postings serves however many postings the cooperative has.
+create policy resident on app.document for select to osiedle_resident
+  using (cooperative_id = (select app.my_cooperative()) and exists (
+    select from app.posting p
+    where p.cooperative_id = document.cooperative_id and p.posted_on = document.posted_on and p.document_id = document.id
+      and p.account_id = any ((select app.my_shown_account_ids())::int[])));
+create policy resident on app.open_item for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_account_ids())::int[]));
-create policy resident on app.allocation for select to osiedle_runtime
+create policy resident on app.allocation for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_account_ids())::int[]));
-create policy resident on app.turnover for select to osiedle_runtime
+create policy resident on app.turnover for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_account_ids())::int[]));
-create policy resident on app.account_year for select to osiedle_runtime
+create policy resident on app.account_year for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and account_id = any ((select app.my_account_ids())::int[]));
-create policy resident on app.period_closure for select to osiedle_runtime using (cooperative_id = (select app.my_cooperative()));
+create policy resident on app.period_closure for select to osiedle_resident using (cooperative_id = (select app.my_cooperative()));
 
+grant select on app.account, app.posting, app.document, app.open_item, app.allocation, app.turnover, app.account_year,
+  app.period_closure to osiedle_resident;
 grant insert, update on app.account to osiedle_runtime;
 grant insert on app.period_closure, app.posting_request, app.account_year to osiedle_runtime;
 grant insert on app.document, app.posting, app.open_item, app.allocation to osiedle_loader;

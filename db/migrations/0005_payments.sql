@@ -134,18 +134,18 @@ call app.protect('app.bank_statement');
 call app.protect('app.bank_entry');
 call app.protect('app.crediting');
 
-create policy resident on app.virtual_account for select to osiedle_runtime
+create policy resident on app.virtual_account for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative())
     and (right_id = any ((select app.my_right_ids())::int[])
       or unit_id in (select r.unit_id from app.right_holder h
                      join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id
                      where h.cooperative_id = (select app.my_cooperative()) and h.person_id = (select app.me())
                        and h.during @> current_date)));
-create policy resident on app.virtual_account_scheme for select to osiedle_runtime
+create policy resident on app.virtual_account_scheme for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()));
-create policy resident on app.crediting for select to osiedle_runtime
+create policy resident on app.crediting for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_whole_right_ids())::int[]));
-create policy former_joint_holder on app.crediting for select to osiedle_runtime
+create policy former_joint_holder on app.crediting for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_limited_right_ids())::int[])
     and paid_on < app.my_limit(right_id));
 
@@ -167,3 +167,4 @@ end
 $$;
 revoke all on function app.refresh_statistics() from public;
 grant execute on function app.refresh_statistics() to osiedle_runtime;
+grant select on app.virtual_account, app.virtual_account_scheme, app.crediting to osiedle_resident;

@@ -63,12 +63,12 @@ revoke select on app.login, app.sign_in_attempt, app.known_device from osiedle_r
 create policy signin on app.login to osiedle_signin using (true) with check (true);
 create policy signin on app.sign_in_attempt to osiedle_signin using (true) with check (true);
 create policy signin on app.known_device to osiedle_signin using (true) with check (true);
-create policy resident on app.login for select to osiedle_runtime
+create policy resident on app.login for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and person_id = (select app.me()));
 grant select, insert, update on app.login, app.known_device to osiedle_signin;
 grant select, insert, update on app.sign_in_attempt to osiedle_signin;
 grant delete on app.sign_in_attempt, app.known_device to osiedle_signin;
-grant select (cooperative_id, id, person_id, name, is_disabled, created_at) on app.login to osiedle_runtime;
+grant select (cooperative_id, person_id, name) on app.login to osiedle_resident;
 -- Whose names the sign-in needs for a letter and for refusing a password that contains them.
 create policy signin on app.person for select to osiedle_signin using (true);
 grant select on app.person to osiedle_signin;

@@ -202,7 +202,7 @@ describe("each role", () => {
 
   it("sees its own login's name and nobody else's", async () => {
     const mine = await world.settle(world.people[0]);
-    const names = await inScope(database.pools.runtime, mine.token, async (tx) => {
+    const names = await inScope(database.pools.reading, mine.token, async (tx) => {
       const { rows } = await tx.client.query<{ name: string }>("select name from app.login");
       return rows.map((row) => row.name);
     });

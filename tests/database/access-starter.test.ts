@@ -25,7 +25,7 @@ async function tokenOf(outcome: ReturnType<SignInWorld["guess"]>): Promise<strin
 
 /** What row security lets this token read of the register. */
 function peopleSeenBy(token: string) {
-  return inScope(database.pools.runtime, token, async (tx) => {
+  return inScope(database.pools.reading, token, async (tx) => {
     const { rows } = await tx.client.query<{ id: number }>("select id from app.person");
     return rows.map((row) => row.id);
   });

@@ -45,16 +45,18 @@ const RESIDENT_TABLES = [
 describe("who sees which rows", () => {
   it("nobody without a session sees a row of any table, and the rows are there", async () => {
     for (const table of await tables()) {
-      const seen = await countAs(database.pools.runtime, null, table);
       if (table === "cooperative") continue;
-      expect(seen === 0 || seen === "denied", table).toBe(true);
+      for (const pool of [database.pools.reading, database.pools.runtime]) {
+        const seen = await countAs(pool, null, table);
+        expect(seen === 0 || seen === "denied", table).toBe(true);
+      }
     }
     expect(await countAsSuperuser("posting")).toBeGreaterThan(8);
   });
 
   it.each(["", "x", "0", "'; select 1 --"])("a made-up token %j sees nothing", async (token) => {
     for (const table of RESIDENT_TABLES)
-      expect(await countAs(database.pools.runtime, token, table), table).toBe(0);
+      expect(await countAs(database.pools.reading, token, table), table).toBe(0);
   });
 
   it("a starter session and an ended, expired or idle one see nothing", async () => {
@@ -66,7 +68,7 @@ describe("who sees which rows", () => {
       "last_seen_at = now() - interval '16 minutes'",
     ]) {
       const token = await session("resident", books.people[0]);
-      expect(await countAs(database.pools.runtime, token, "posting")).toBeGreaterThan(0);
+      expect(await countAs(database.pools.reading, token, "posting")).toBeGreaterThan(0);
       await database.asSuperuser((client) =>
         client.query(`update app.session set ${change} where token_hash = sha256(convert_to($1, 'UTF8'))`, [
           token,
@@ -76,7 +78,7 @@ describe("who sees which rows", () => {
     }
     for (const token of tokens) {
       for (const table of RESIDENT_TABLES)
-        expect(await countAs(database.pools.runtime, token, table), table).toBe(0);
+        expect(await countAs(database.pools.reading, token, table), table).toBe(0);
     }
   });
 
@@ -152,6 +154,7 @@ describe("who sees which rows", () => {
       const cooperatives = await column(
         books.scope.token,
         `select distinct cooperative_id from app.${table}`,
+        database.pools.runtime,
       );
       expect(cooperatives, table).toEqual([books.scope.cooperativeId]);
     }
@@ -176,7 +179,7 @@ describe("who sees which rows", () => {
   it("a resident can change nothing at all", async () => {
     const token = await session("resident", books.people[0]);
     for (const table of await tables()) {
-      const attempt = inScope(database.pools.runtime, token, (tx) =>
+      const attempt = inScope(database.pools.reading, token, (tx) =>
         tx.client.query(`update app.${table} set cooperative_id = cooperative_id`),
       );
       await expect(attempt.then((result) => result.rowCount))
@@ -187,17 +190,25 @@ describe("who sees which rows", () => {
     }
   });
 
+  it("a resident's token opens nothing on the operations' connections, an operator's nothing on the pages'", async () => {
+    const token = await session("resident", books.people[0]);
+    for (const table of RESIDENT_TABLES) {
+      expect(await countAs(database.pools.runtime, token, table), table).toBe(0);
+      expect(await countAs(database.pools.reading, books.scope.token, table), table).toBe(0);
+    }
+  });
+
   it("the token is gone when its transaction has ended", async () => {
     const token = await session("resident", books.people[0]);
-    await inScope(database.pools.runtime, token, (tx) => tx.client.query("select 1"));
+    await inScope(database.pools.reading, token, (tx) => tx.client.query("select 1"));
     for (let borrowed = 0; borrowed < 30; borrowed += 1) {
-      const { rows } = await database.pools.runtime.query("select count(*)::int as n from app.posting");
+      const { rows } = await database.pools.reading.query("select count(*)::int as n from app.posting");
       expect(rows[0].n).toBe(0);
     }
   });
 
   it("an injected SET of somebody's id yields nothing", async () => {
-    const { rows } = await inScope(database.pools.runtime, null, async (tx) => {
+    const { rows } = await inScope(database.pools.reading, null, async (tx) => {
       await tx.client.query(
         "select set_config('app.person_id', $1, true), set_config('app.cooperative_id', '1', true)",
         [String(books.people[0])],
@@ -211,8 +222,8 @@ describe("who sees which rows", () => {
     const token = await session("resident", books.people[0]);
     const seen = await database.asSuperuser(async (client) => {
       await client.query("begin");
-      await client.query("create policy planted on app.posting for select to osiedle_runtime using (true)");
-      await client.query("set local role osiedle_runtime");
+      await client.query("create policy planted on app.posting for select to osiedle_resident using (true)");
+      await client.query("set local role osiedle_resident");
       await client.query("select set_config('app.session_token', $1, true)", [token]);
       const { rows } = await client.query("select distinct account_id from app.posting");
       await client.query("rollback");
@@ -283,7 +294,7 @@ describe("the catalogue", () => {
     await expect(database.pools.runtime.query("select password_hash from app.login")).rejects.toThrow(
       /permission denied/,
     );
-    await expect(database.pools.runtime.query("select token_hash from app.session")).rejects.toThrow(
+    await expect(database.pools.reading.query("select token_hash from app.session")).rejects.toThrow(
       /permission denied/,
     );
     await expect(database.pools.signin.query("select 1 from app.posting")).rejects.toThrow(
@@ -310,8 +321,12 @@ async function session(kind: SessionKind, personId: number): Promise<string> {
   );
 }
 
-async function column(token: string | null, query: string): Promise<unknown[]> {
-  const { rows } = await inScope(database.pools.runtime, token, (tx) => tx.client.query(query));
+async function column(
+  token: string | null,
+  query: string,
+  pool = database.pools.reading,
+): Promise<unknown[]> {
+  const { rows } = await inScope(pool, token, (tx) => tx.client.query(query));
   return rows.map((row) => Object.values(row)[0]);
 }
 

@@ -6,7 +6,7 @@ import { queries } from "../../world/database/scope.ts";
 
 /** Accounts of the portal: the person's own, court claims and invoices left out. */
 const MY_ACCOUNTS = sql<boolean>`a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
-  and (a.id = any ((select app.my_account_ids())::int[]) or a.id = any ((select app.my_limited_account_ids())::int[]))`;
+  and a.id = any ((select app.my_shown_account_ids())::int[])`;
 
 /** Which accounts a query is about, and which of them may only be seen up to a day. */
 export interface AccountScope {

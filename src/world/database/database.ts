@@ -26,9 +26,9 @@ export interface DatabaseConfig {
 
 /** One pool per role: what a piece of code may do is decided by the pool it is handed. */
 export interface Pools {
-  /** Pages and operations; subject to row security. */
+  /** Operations; subject to row security. */
   readonly runtime: pg.Pool;
-  /** Runtime again, with pipelined connections for `readInScope`; no cursors, no COPY. */
+  /** The residents' pages: may only read, subject to row security; pipelined connections for `readInScope`, no cursors, no COPY. */
   readonly reading: pg.Pool;
   /** Signing in only. */
   readonly signin: pg.Pool;
@@ -152,7 +152,7 @@ export function openPools(server: Server, secrets: DatabaseSecrets, database: st
   };
   return {
     runtime: pool("runtime", 10),
-    reading: pool("runtime", 10, true),
+    reading: pool("resident", 10, true),
     signin: pool("signin", 4),
     loader: pool("loader", 3),
     verify: pool("verify", 3),

@@ -4,6 +4,7 @@ import type { DatabaseSecrets, LoginRole } from "./secrets.ts";
 export const roleNames: Readonly<Record<LoginRole | "auth" | "poster", string>> = {
   owner: "osiedle_owner",
   runtime: "osiedle_runtime",
+  resident: "osiedle_resident",
   signin: "osiedle_signin",
   loader: "osiedle_loader",
   verify: "osiedle_verify",
@@ -15,6 +16,7 @@ export const roleNames: Readonly<Record<LoginRole | "auth" | "poster", string>> 
 const ROLE_OPTIONS: Readonly<Record<LoginRole | "auth" | "poster", string>> = {
   owner: "login",
   runtime: "login",
+  resident: "login",
   signin: "login",
   // Bulk rows go in by COPY, which row security refuses; the grants of this role are INSERT only.
   loader: "login bypassrls",
@@ -92,7 +94,7 @@ export async function createDatabase(admin: pg.Client, name: string, template = 
 /** Rights on the database itself; a copy made from a template does not carry them along. */
 export async function grantDatabase(admin: pg.Client, name: string): Promise<void> {
   const database = pg.escapeIdentifier(name);
-  const logins = (["owner", "runtime", "signin", "loader", "verify", "backup"] as const)
+  const logins = (["owner", "runtime", "resident", "signin", "loader", "verify", "backup"] as const)
     .map((role) => roleNames[role])
     .join(", ");
   await withBootstrapLock(admin, () =>

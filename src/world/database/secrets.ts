@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "n
 import { join } from "node:path";
 import { errorCode, WorldFault } from "../fault.ts";
 
-const LOGINS = ["owner", "runtime", "signin", "loader", "verify", "backup"] as const;
+const LOGINS = ["owner", "runtime", "resident", "signin", "loader", "verify", "backup"] as const;
 
 /** Logins of the program; each has its own pool and its own rights. */
 export type LoginRole = (typeof LOGINS)[number];
