@@ -43,7 +43,7 @@ async function measure(units: number): Promise<number> {
       dataFolder,
       String(COOPERATIVE),
     ]);
-    await once(operator, "message");
+    await answerOf(operator);
     try {
       const rounds: (Assessed & { readonly rawMilliseconds: number })[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {
@@ -62,10 +62,18 @@ async function measure(units: number): Promise<number> {
   });
 }
 
+/** @throws when the other process ends instead of answering. */
+async function answerOf<T>(operator: ChildProcess): Promise<T> {
+  const ended = once(operator, "exit").then(() => {
+    throw new Error("the operator's process ended");
+  });
+  const [answer] = (await Promise.race([once(operator, "message"), ended])) as [T];
+  return answer;
+}
+
 async function assess(operator: ChildProcess, month: string): Promise<Assessed> {
   operator.send(month);
-  const [assessed] = (await once(operator, "message")) as [Assessed];
-  return assessed;
+  return answerOf<Assessed>(operator);
 }
 
 function report(units: number, rounds: readonly (Assessed & { readonly rawMilliseconds: number })[]): void {

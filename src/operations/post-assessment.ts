@@ -1,6 +1,7 @@
 import { type AssessmentHead, MonthAssessment } from "../domain/fees/month-assessment.ts";
 import { refuseMonth } from "../domain/fees/month-terms.ts";
 import { changedSinceClose, sumOfTotals } from "../domain/fees/totals.ts";
+import type { UnitFacts } from "../domain/fees/unit-facts.ts";
 import { dayInMonth, firstDay, type Month } from "../domain/values/month.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
@@ -13,7 +14,7 @@ import { appendDocuments, lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
 import { inWithdrawableScope, Withdrawn } from "../store/withdrawal.ts";
 import type { BulkTransaction } from "../world/database/bulk.ts";
-import type { ScopedTransaction } from "../world/database/scope.ts";
+import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 /** What was posted of a month. */
@@ -32,40 +33,40 @@ export type PostedAssessment = {
  */
 export function postAssessment(
   context: OperationContext,
-  { token, cooperativeId }: OperatorScope,
+  scope: OperatorScope,
   { month, postedOn = null }: { readonly month: Month; readonly postedOn?: PlainDate | null },
 ): Promise<Result<AnswerOnce<PostedAssessment>>> {
-  return inWithdrawableScope(context.pools.loader, token, async (tx) => {
+  return inWithdrawableScope(context.pools.loader, scope.token, async (tx) => {
     await lockBooks(tx);
     const run = await loadAssessment(tx, month);
     if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
     if (run.state === "draft") return refuse(refusal("assessment-not-closed", { month }));
-    return answerOnce(tx, cooperativeId, `assessment:${run.id}`, { month, digest: run.digest }, () =>
-      post(tx, context, cooperativeId, run, postedOn ?? firstDay(month)),
+    return answerOnce(tx, scope.cooperativeId, `assessment:${run.id}`, { month, digest: run.digest }, () =>
+      post(tx, context, scope, run, postedOn ?? firstDay(month)),
     );
   });
 }
 
 async function post(
   tx: BulkTransaction,
-  { progress }: OperationContext,
-  cooperativeId: number,
+  context: OperationContext,
+  scope: OperatorScope,
   run: AssessmentRun,
   postedOn: PlainDate,
 ): Promise<Result<PostedAssessment>> {
   const { month } = run;
-  const loaded = await loadAssessmentBasis(tx, cooperativeId, month);
+  const loaded = await loadAssessmentBasis(tx, scope.cooperativeId, month);
   if (!loaded.ok) return loaded;
   const { terms, closedMonths } = loaded.value;
   const refusals = refuseMonth(month, postedOn, { firstMonth: terms.firstMonth, closedMonths });
   if (refusals.length > 0) return refuse(...refusals);
   const assessment = await startAssessment(tx, loaded.value, postedOn);
-  const digest = await streamCharges(tx, cooperativeId, loaded.value, assessment, progress);
+  const digest = await streamCharges(tx, context, scope, loaded.value, assessment);
   const problems = assessment.refusals();
   if (problems.length > 0) throw new Withdrawn(problems);
   const { totals } = assessment;
   if (digest !== run.digest) throw new Withdrawn(changedSinceClose(run.totals, totals, month));
-  const documents = await appendDocuments(tx, cooperativeId, assessment.documents());
+  const documents = await appendDocuments(tx, scope.cooperativeId, assessment.documents());
   await markPosted(tx, run.id);
   const sum = sumOfTotals(totals);
   return accept({
@@ -95,27 +96,39 @@ async function startAssessment(
   });
 }
 
-/** Computes and appends batch by batch. @returns the digest of everything computed. */
-async function streamCharges(
+/**
+ * Computes and appends batch by batch; facts come over a connection of their own, so that they are read while charges are written.
+ * @returns the digest of everything computed.
+ */
+function streamCharges(
   tx: BulkTransaction,
-  cooperativeId: number,
+  { pools, progress }: OperationContext,
+  { token, cooperativeId }: OperatorScope,
   { rules, wanted }: AssessmentBasis,
   assessment: MonthAssessment,
-  progress: OperationContext["progress"],
 ): Promise<string> {
   const digest = new ChargeDigest();
-  let done = 0;
-  for await (const batch of streamUnitFacts(tx, wanted)) {
-    const charges: ChargesOfDocument[] = [];
-    for (const facts of batch) {
-      const lines = assessment.assess(facts);
-      if (lines.length === 0) continue;
-      digest.add(lines);
-      charges.push({ documentId: assessment.documentIdOf(facts.propertyId), lines });
+  return inScope(pools.runtime, token, async (reader) => {
+    let done = 0;
+    for await (const batch of streamUnitFacts(reader, wanted)) {
+      await appendCharges(tx, cooperativeId, rules.month, chargesOf(batch, assessment, digest));
+      done += batch.length;
+      progress?.(done, done);
     }
-    if (!assessment.isRefused) await appendCharges(tx, cooperativeId, rules.month, charges);
-    done += batch.length;
-    progress?.(done, done);
+    return digest.hex();
+  });
+}
+
+/** Computed only when asked for: the database writes one unit's charges while the next are computed. */
+function* chargesOf(
+  batch: readonly UnitFacts[],
+  assessment: MonthAssessment,
+  digest: ChargeDigest,
+): Generator<ChargesOfDocument> {
+  for (const facts of batch) {
+    const lines = assessment.assess(facts);
+    if (lines.length === 0) continue;
+    digest.add(lines);
+    yield { documentId: assessment.documentIdOf(facts.propertyId), lines };
   }
-  return digest.hex();
 }

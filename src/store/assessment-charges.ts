@@ -33,12 +33,12 @@ export async function appendCharges(
   tx: BulkTransaction,
   cooperativeId: number,
   month: Month,
-  charges: readonly ChargesOfDocument[],
+  charges: Iterable<ChargesOfDocument>,
 ): Promise<number> {
   return tx.copy("app.charge", CHARGE_COLUMNS, chargeRows(cooperativeId, firstDay(month), charges));
 }
 
-function* chargeRows(cooperativeId: number, month: string, charges: readonly ChargesOfDocument[]) {
+function* chargeRows(cooperativeId: number, month: string, charges: Iterable<ChargesOfDocument>) {
   for (const { documentId, lines } of charges) {
     for (const line of lines) {
       yield [

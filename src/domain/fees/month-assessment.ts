@@ -69,10 +69,6 @@ export class MonthAssessment {
     return this.#problems.refusals();
   }
 
-  get isRefused(): boolean {
-    return !this.#problems.isEmpty;
-  }
-
   documentIdOf(propertyId: number): number {
     return this.#idsOf(propertyId).assessment;
   }
