@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -81,7 +82,9 @@ export async function readInScope<const Q extends readonly CompiledQuery<unknown
   try {
     const begun = client.query("begin read only");
     const named = client.query(SET_TOKEN, [token ?? ""]);
-    const answers = queries.map((query) => client.query(query.sql, query.parameters as unknown[]));
+    const answers = queries.map((query) =>
+      client.query({ name: planName(query.sql), text: query.sql, values: query.parameters as unknown[] }),
+    );
     const ended = client.query("commit");
     const settled = await Promise.allSettled([begun, named, ...answers, ended]);
     broken = settled.at(-1)?.status === "rejected";
@@ -147,6 +150,18 @@ class NoConnection implements Driver {
   async rollbackTransaction() {}
   async releaseConnection() {}
   async destroy() {}
+}
+
+const planNames = new Map<string, string>();
+
+/** A page's queries are few and their plans cost as much as their rows: each connection plans a text once, under this name. */
+function planName(text: string): string {
+  let name = planNames.get(text);
+  if (name === undefined) {
+    name = createHash("sha256").update(text).digest("base64url").slice(0, 32);
+    planNames.set(text, name);
+  }
+  return name;
 }
 
 /** Builds queries for `readInScope` without a connection. */
