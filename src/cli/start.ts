@@ -5,13 +5,16 @@ import type { FastifyInstance } from "fastify";
 import { createHashing } from "../access/hashing.ts";
 import { findCooperatives } from "../access/operator.ts";
 import { keepSignInTidy, touch } from "../access/sessions.ts";
+import { createDemo, demoState } from "../demo/create-demo.ts";
+import { type PrintedSignIn, readyDemoSignIns } from "../demo/demo-sign-ins.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
 import { loadAssets } from "../web/assets.ts";
 import { cooperativesByHost } from "../web/cooperatives.ts";
 import { createSignIn } from "../web/portal-sign-in.ts";
 import { residentReads } from "../web/resident/reads/resident-reads.ts";
 import { createServer } from "../web/server.ts";
 import type { Clock } from "../world/clock.ts";
-import { type Config, refusePlainHttpOnNetwork } from "../world/config.ts";
+import { type Config, refuseDemoOnNetwork, refusePlainHttpOnNetwork } from "../world/config.ts";
 import { type Database, openDatabase } from "../world/database/database.ts";
 import { errorCode, WorldFault } from "../world/fault.ts";
 import type { Frame } from "./frame.ts";
@@ -30,15 +33,43 @@ async function start(frame: Frame): Promise<void> {
   const stopped = stopAsked();
   const database = await openDatabase({ ...config, serving: true });
   try {
+    const signIns = await readyDemo(database, config, frame);
     const server = await createPortal(database, config, frame.clock());
     const address = await listen(server, config);
-    process.stdout.write(`Osiedle działa: ${address}\n`);
+    process.stdout.write(`Osiedle działa: ${address}\n${signIns === null ? "" : listSignIns(signIns)}`);
     await stopped;
     await server.close();
   } finally {
     await database.close();
   }
   process.stderr.write("Osiedle zatrzymane.\n");
+}
+
+/** An empty database gets the demo cooperative, a half-made one is finished. @returns its sign-ins; null without a demo. */
+async function readyDemo(
+  { pools }: Database,
+  config: Config,
+  frame: Frame,
+): Promise<readonly PrintedSignIn[] | null> {
+  const state = await demoState(pools);
+  if (state.kind === "real") return null;
+  refuseDemoOnNetwork(config);
+  if (state.kind === "finished") return readyDemoSignIns(pools, state.cooperativeId);
+  process.stderr.write("Tworzę pokazową spółdzielnię z dwuletnią historią; to potrwa około pół minuty.\n");
+  const today = () => frame.clock().today() as PlainDate;
+  const demo = await createDemo(
+    { pools, today, progress: frame.progress("Dane pokazowe") },
+    config.dataFolder,
+  );
+  return demo.signIns;
+}
+
+function listSignIns(signIns: readonly PrintedSignIn[]): string {
+  const width = Math.max(...signIns.map(({ login }) => login.length));
+  const lines = signIns.map(
+    ({ login, password, who }) => `  ${login.padEnd(width)}  hasło: ${password}  ${who}\n`,
+  );
+  return `Dane pokazowe (zmyślone) — logowanie:\n${lines.join("")}`;
 }
 
 /** The portal over this database: sign-in, the residents' reads, the built style sheet. */

@@ -33,8 +33,8 @@ export interface DemoBank {
   readonly clientPrefix: string;
   /** The sixteen digits of the cooperative's own account. */
   readonly ownTail: string;
-  /** Days of the week (1 Monday) on which a statement is made. */
-  readonly statementWeekdays: readonly number[];
+  /** Days of the month on which a statement is made, or the working day after; 31 is the last day. */
+  readonly statementDays: readonly number[];
   readonly openingGrosze: number;
 }
 
@@ -47,7 +47,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99990000",
     clientPrefix: "4101",
     ownTail: "0000100100010001",
-    statementWeekdays: [1],
+    statementDays: [9, 16, 23, 31],
     openingGrosze: 318_402_17,
   },
   {
@@ -57,7 +57,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99991010",
     clientPrefix: "4202",
     ownTail: "0000100100020002",
-    statementWeekdays: [2],
+    statementDays: [10, 20, 31],
     openingGrosze: 402_118_64,
   },
   {
@@ -67,7 +67,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99992020",
     clientPrefix: "4303",
     ownTail: "0000100100030003",
-    statementWeekdays: [5],
+    statementDays: [15, 31],
     openingGrosze: 187_930_05,
   },
   {
@@ -77,7 +77,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99993030",
     clientPrefix: "4404",
     ownTail: "0000100100040004",
-    statementWeekdays: [4],
+    statementDays: [18, 31],
     openingGrosze: 96_450_88,
   },
 ];

@@ -25,7 +25,7 @@ import { type FileStore, openFileStore } from "../world/files.ts";
 import type { PackageFiles } from "../world/package-files.ts";
 import { clerkDecision } from "./clearing.ts";
 import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative.ts";
-import { hasDemoSignIns, readyDemoSignIns } from "./demo-sign-ins.ts";
+import { hasDemoSignIns, type PrintedSignIn, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
 import { demoPackage, type PackageEdition, type WrittenFile } from "./package.ts";
@@ -46,6 +46,7 @@ export interface DemoSummary {
   readonly units: number;
   readonly statements: number;
   readonly entries: number;
+  readonly signIns: readonly PrintedSignIn[];
 }
 
 /** Months that stay open behind the present one. */
@@ -94,8 +95,8 @@ export async function createDemo(context: DemoContext, dataFolder: string): Prom
       openFileStore(dataFolder),
     );
     await story.tell();
-    await readyDemoSignIns(pools, cooperativeId);
-    return { cooperativeId, months, units: facts.estate.units.length, ...story.counts };
+    const signIns = await readyDemoSignIns(pools, cooperativeId);
+    return { cooperativeId, months, units: facts.estate.units.length, ...story.counts, signIns };
   } finally {
     await session.end();
   }

@@ -63,6 +63,9 @@ const BASIS: Readonly<Record<RightKind, string>> = {
   "no-title": "Protokół zajmowania lokalu",
 };
 
+/** Shops that wait for a tenant. */
+const VACANT: readonly string[] = ["BUK2/U03", "BUK2/U07", "WIA4/U01"];
+
 /** Who holds which unit, from when until when, through the months of the demo. */
 export function demoRights(estate: Estate, months: readonly Month[], people: PeopleRegister): DemoRight[] {
   const rights: DemoRight[] = [];
@@ -74,8 +77,9 @@ export function demoRights(estate: Estate, months: readonly Month[], people: Peo
     if (ofUnit.length === 1 && isSteady(ofUnit[0]!)) steady.push(ofUnit[0]!);
   }
   for (const unit of estate.units) {
-    if (unit.kind === "commercial") rights.push(commercialLease(unit, people));
-    else if (unit.kind !== "dwelling") rights.push(secondUnit(unit, steady));
+    if (unit.kind === "commercial") {
+      if (!VACANT.includes(unit.code)) rights.push(commercialLease(unit, people));
+    } else if (unit.kind !== "dwelling") rights.push(secondUnit(unit, steady));
   }
   return rights;
 }

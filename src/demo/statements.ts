@@ -1,8 +1,9 @@
-import { addDays, dayOfWeek, type PlainDate, plainDate } from "../domain/values/plain-date.ts";
+import { dayInMonth, lastDay, monthOf, monthsBetween } from "../domain/values/month.ts";
+import { addDays, type PlainDate } from "../domain/values/plain-date.ts";
 import { type Mt940Dialect, type StatementToWrite, writeMt940 } from "../formats/bank/write-mt940.ts";
 import { DEMO_BANKS, type DemoBank, ownAccount } from "./cooperative.ts";
 import type { WrittenFile } from "./package.ts";
-import type { Transfer } from "./transfers.ts";
+import { bookingDay, type Transfer } from "./transfers.ts";
 
 /** The banks' side: what was booked and not yet told in a statement, and each account's balance. */
 export class StatementDesk {
@@ -24,9 +25,8 @@ export class StatementDesk {
     const files: WrittenFile[] = [];
     for (const bank of DEMO_BANKS) {
       const statements: StatementToWrite[] = [];
-      for (let on = addDays(this.#toldUntil, 1); on <= day; on = addDays(on, 1)) {
-        if (!bank.statementWeekdays.includes(dayOfWeek(on))) continue;
-        const statement = this.#statement(bank, on);
+      for (const { on, number } of statementDays(bank, this.#toldUntil, day)) {
+        const statement = this.#statement(bank, on, number);
         if (statement !== null) statements.push(statement);
       }
       if (statements.length === 0) continue;
@@ -39,7 +39,7 @@ export class StatementDesk {
     return files;
   }
 
-  #statement(bank: DemoBank, on: PlainDate): StatementToWrite | null {
+  #statement(bank: DemoBank, on: PlainDate, number: number): StatementToWrite | null {
     const booked = this.#booked.get(bank)!;
     const told = booked.filter((transfer) => transfer.bookedOn <= on);
     if (told.length === 0) return null;
@@ -56,7 +56,7 @@ export class StatementDesk {
     told.sort((a, b) => (a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : 0));
     return {
       account: `PL${ownAccount(bank)}`,
-      number: String(statementNumber(bank, on)),
+      number: String(number),
       currency: "PLN",
       opening: balanceOf(told[0]!.bookedOn, opening),
       closing: balanceOf(on, closing),
@@ -84,14 +84,23 @@ const EXTENSIONS: Readonly<Record<Mt940Dialect, string>> = {
   pekao: ".txt",
 };
 
-/** The how-manieth day of statements of its year it is. */
-function statementNumber({ statementWeekdays }: DemoBank, on: PlainDate): number {
-  let count = 0;
-  for (let day = plainDate(`${on.slice(0, 4)}-01-01`); day <= on; day = addDays(day, 1)) {
-    if (statementWeekdays.includes(dayOfWeek(day))) count += 1;
-  }
-  return count;
+/** The days after `after`, up to `until`, on which the bank makes its statements, each with its number in the year. */
+function statementDays(
+  bank: DemoBank,
+  after: PlainDate,
+  until: PlainDate,
+): { on: PlainDate; number: number }[] {
+  return monthsBetween(monthOf(after), monthOf(until))
+    .flatMap((month) =>
+      bank.statementDays.map((day, index) => ({
+        on: day === LAST_DAY ? lastDay(month) : bookingDay(dayInMonth(month, day)),
+        number: (Number(month.slice(5)) - 1) * bank.statementDays.length + index + 1,
+      })),
+    )
+    .filter(({ on }) => after < on && on <= until);
 }
+
+const LAST_DAY = 31;
 
 function balanceOf(date: PlainDate, grosze: number) {
   return { date, amountMinor: Math.abs(grosze), side: grosze < 0 ? ("debit" as const) : ("credit" as const) };

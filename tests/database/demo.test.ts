@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHashing } from "../../src/access/hashing.ts";
+import { signIn } from "../../src/access/sign-in.ts";
+import { createDemo, type DemoSummary, demoState } from "../../src/demo/create-demo.ts";
+import { demoSignIns, readyDemoSignIns } from "../../src/demo/demo-sign-ins.ts";
+import { plainDate } from "../../src/domain/values/plain-date.ts";
+import { verifyBooks } from "../../src/operations/verify-books.ts";
+import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+
+const TODAY = plainDate("2026-11-23");
+const MAKING_MS = 300_000;
+
+let database: TestDatabase;
+let folder: string;
+let demo: DemoSummary;
+
+class Killed extends Error {}
+
+/** The first run is killed after its third month; the second one finishes. */
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = mkdtempSync(join(tmpdir(), "osiedle-demo-"));
+  const world = { pools: database.pools, today: () => TODAY };
+  expect(await demoState(database.pools)).toEqual({ kind: "absent" });
+  const killed = createDemo(
+    {
+      ...world,
+      progress: (done) => {
+        if (done === 3) throw new Killed();
+      },
+    },
+    folder,
+  );
+  await expect(killed).rejects.toThrow(Killed);
+  expect(await demoState(database.pools)).toMatchObject({ kind: "unfinished" });
+  demo = await createDemo(world, folder);
+}, MAKING_MS);
+
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function rows<T extends object>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+  return database.asSuperuser(async (client) => (await client.query<T>(sql, [...values])).rows);
+}
+
+/** Wn − Ma of a person's accounts by purpose, over all their rights. */
+async function balances(person: string): Promise<Record<string, number>> {
+  const found = await rows<{ purpose: string; balance: string }>(
+    `select a.purpose, sum(case t.side when 'D' then t.amount_grosze else -t.amount_grosze end) as balance
+     from app.person p join app.right_holder h on h.person_id = p.id join app.account a on a.right_id = h.right_id
+     join app.posting t on t.account_id = a.id where p.code = $1 group by 1`,
+    [person],
+  );
+  return Object.fromEntries(found.map(({ purpose, balance }) => [purpose, Number(balance)]));
+}
+
+describe("the demo cooperative", () => {
+  it("is finished, and books of 26 months with the next one assessed are whole", async () => {
+    expect(await demoState(database.pools)).toEqual({ kind: "finished", cooperativeId: demo.cooperativeId });
+    const verdict = await verifyBooks(
+      { pools: database.pools, today: () => TODAY },
+      demo.cooperativeId,
+      null,
+    );
+    expect(verdict.differences).toEqual([]);
+    expect(verdict.isWhole).toBe(true);
+    const [assessed] = await rows<{ months: string }>(
+      "select count(*) as months from app.assessment where state = 'posted'",
+    );
+    expect(Number(assessed!.months)).toBe(27);
+  }, 60_000);
+
+  it("has accounts whose open items sum to the balance", async () => {
+    const [counted] = await rows<{ accounts: string; wrong: string }>(
+      `select count(*) as accounts, count(*) filter (where balance <> items) as wrong from (
+         select a.id, coalesce((select sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)
+           from app.posting p where p.account_id = a.id), 0) as balance,
+           coalesce((select sum(i.remaining_grosze) from app.open_item i where i.account_id = a.id), 0) as items
+         from app.account a where a.right_id is not null) each`,
+    );
+    expect(Number(counted!.accounts)).toBeGreaterThan(4000);
+    expect(Number(counted!.wrong)).toBe(0);
+  });
+
+  it("closed the periods up to three months ago and opened the years", async () => {
+    const closed = await rows<{ month: string }>("select month::text from app.period_closure order by month");
+    expect([closed.length, closed.at(-1)!.month]).toEqual([23, "2026-08-01"]);
+    const years = await rows<{ year: number }>("select distinct year from app.account_year order by 1");
+    expect(years.map(({ year }) => year)).toEqual([2024, 2025, 2026]);
+  });
+
+  it("corrects areas that a survey found wrong", async () => {
+    const corrections = await rows<{ month: string }>(
+      "select distinct concerns_month::text as month from app.document where kind = 'correction' order by 1",
+    );
+    expect(corrections.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it("credits the municipality's list, and lets what nobody can place wait with its reason", async () => {
+    const benefits = await rows(
+      "select 1 from app.crediting where reason = 'housing-benefit' and right_id is not null",
+    );
+    expect(benefits.length).toBeGreaterThan(100);
+    const waiting = await rows<{ reason: string }>(
+      `select distinct reason from app.crediting c where right_id is null and amount_grosze > 0
+       and (select sum(amount_grosze) from app.crediting o where o.bank_entry_id = c.bank_entry_id and o.right_id is null) > 0`,
+    );
+    const reasons = waiting.map(({ reason }) => reason);
+    expect(reasons).toEqual(expect.arrayContaining(["unknown-number", "no-number", "purpose-by-hand"]));
+  });
+
+  it("took a returned payment back from where it had been credited", async () => {
+    const returned = await rows(
+      "select 1 from app.bank_entry where is_reversal and returned_entry_id is not null",
+    );
+    expect(returned).toHaveLength(3);
+  });
+
+  it("keeps both of two equal transfers", async () => {
+    const twins = await rows("select 1 from app.bank_entry where occurrence > 1");
+    expect(twins.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("people of the demo", () => {
+  it("the member owes the next month only", async () => {
+    const [next] = await rows<{ due: string }>(
+      `select sum(i.remaining_grosze) as due from app.person p join app.right_holder h on h.person_id = p.id
+       join app.account a on a.right_id = h.right_id join app.open_item i on i.account_id = a.id
+       where p.code = 'O00001' and i.concerns_month = '2026-12-01'`,
+    );
+    const { fees = 0, "repair-fund": fund = 0 } = await balances("O00001");
+    expect(fees + fund).toBeGreaterThan(300_00);
+    expect(fees + fund).toBe(Number(next!.due));
+    const [payment] = await rows<{ paid: string; number: string }>(
+      `select c.paid_on::text as paid, c.statement_number as number from app.crediting c join app.right_holder h on h.right_id = c.right_id
+       join app.person p on p.id = h.person_id where p.code = 'O00001' order by c.paid_on desc limit 1`,
+    );
+    expect(payment!.paid).toBe("2026-11-09");
+    expect(payment!.number).toBe("41");
+  });
+
+  it("the owner who is no member has arrears and a claim in court", async () => {
+    const owed = await balances("O00002");
+    expect(owed.fees).toBeGreaterThan(1_000_00);
+    expect(owed["court-claim"]).toBeGreaterThan(2_000_00);
+    expect(
+      await rows(
+        "select 1 from app.membership m join app.person p on p.id = m.person_id where p.code = 'O00002'",
+      ),
+    ).toEqual([]);
+  });
+
+  it("the joint holder has two units and overpaid", async () => {
+    const units = await rows(
+      `select distinct r.unit_id from app.right_holder h join app.unit_right r on r.id = h.right_id
+       join app.person p on p.id = h.person_id where p.code = 'O00003'`,
+    );
+    expect(units).toHaveLength(2);
+  });
+
+  it("the former holder's right has ended, and a late payment went to it", async () => {
+    const late = await rows(
+      `select 1 from app.crediting c join app.unit_right r on r.id = c.right_id join app.right_holder h on h.right_id = r.id
+       join app.person p on p.id = h.person_id where p.code = 'O00005' and c.paid_on >= upper(r.during)`,
+    );
+    expect(late.length).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe("sign-ins of the demo", () => {
+  const attempt = (login: string, password: string) =>
+    signIn(
+      { signin: database.pools.signin, hashing: createHashing() },
+      {
+        cooperativeId: demo.cooperativeId,
+        login,
+        password,
+        address: "127.0.0.1",
+        userAgent: "test",
+        deviceToken: null,
+        formerToken: null,
+      },
+    );
+
+  it("let everybody in who is printed", async () => {
+    expect(demo.signIns).toHaveLength(5);
+    for (const { login, password, isStarter } of demo.signIns) {
+      expect(await attempt(login, password)).toMatchObject({
+        outcome: "signed-in",
+        mustChangePassword: isStarter,
+      });
+    }
+  });
+
+  it("are brought back at the next start: a changed password, a spent starter login", async () => {
+    const [member] = demoSignIns();
+    await database.asSuperuser((client) =>
+      client.query(
+        "update app.login set password_hash = 'changed', password_changed_at = now() where name = $1",
+        [member!.login],
+      ),
+    );
+    const printed = await readyDemoSignIns(database.pools, demo.cooperativeId);
+    expect(await attempt(member!.login, member!.password)).toMatchObject({ outcome: "signed-in" });
+    const starter = printed.find(({ isStarter }) => isStarter)!;
+    expect(await attempt(starter.login, starter.password)).toMatchObject({
+      outcome: "signed-in",
+      mustChangePassword: true,
+    });
+  });
+});
