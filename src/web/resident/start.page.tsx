@@ -107,7 +107,7 @@ function NothingDue({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
         </a>
         <span class="only-heard">.</span>
       </p>
-      {isOverpaid && <p>{start.overpaidExplained}</p>}
+      {isOverpaid && <p>{unit.heldUntil === null ? start.overpaidExplained : start.overpaidFormer}</p>}
     </>
   );
 }

@@ -7,6 +7,7 @@ export const start = {
   seeAccounts: "Wszystkie księgowania",
   overpaid: "nadpłata",
   overpaidExplained: "Nadpłata zmniejszy następną opłatę.",
+  overpaidFormer: "O zwrot nadpłaty prosimy pytać w spółdzielni.",
   formerUntil: (date: string) => `Lokal przekazany ${date}.`,
   lastPayment: "Ostatnia wpłata",
   statement: (number: string) => `wyciąg nr ${number}`,
