@@ -16,7 +16,7 @@ import { spreadOf, written } from "./measure.ts";
 
 const RIGHTS = 50_000;
 const SIZES = [10_000, 100_000];
-const ROUNDS = 1;
+const ROUNDS = 3;
 const COOPERATIVE = 1;
 const SORT_CODE = "10205561";
 const CLIENT_PREFIX = "7700";
@@ -65,8 +65,12 @@ async function measure(size: number): Promise<Imported> {
       String(COOPERATIVE),
       path,
     ]);
-    const [imported] = (await once(importer, "message")) as [Imported];
-    await once(importer, "exit");
+    const ended = once(importer, "exit");
+    const [imported] = (await Promise.race([
+      once(importer, "message"),
+      ended.then(([code]) => Promise.reject(new Error(`the import ended with ${code}`))),
+    ])) as [Imported];
+    await ended;
     if (imported.statement.state !== "posted" || imported.statement.newEntries !== size) {
       throw new Error(`the statement was not posted: ${JSON.stringify(imported.statement)}`);
     }

@@ -2,7 +2,7 @@ import { firstOpenDay } from "../domain/ledger/period-close.ts";
 import type { PlacedBankEntry } from "../domain/receivables/bank-entry.ts";
 import { identityOf } from "../domain/receivables/entry-identity.ts";
 import { recogniseEntries } from "../domain/receivables/entry-recognition.ts";
-import { dayForPeople } from "../domain/receivables/payment-document.ts";
+import { statementDescription } from "../domain/receivables/payment-document.ts";
 import {
   addCounts,
   NOTHING_PLACED,
@@ -10,7 +10,6 @@ import {
   placeEntries,
 } from "../domain/receivables/place-entries.ts";
 import { placeOfStatement } from "../domain/receivables/statement-place.ts";
-import type { PlainDate } from "../domain/values/plain-date.ts";
 import { type Refusal, refusal } from "../domain/values/result.ts";
 import { createEncodingDetector } from "../formats/bank/encoding.ts";
 import { createEntryBatches, type EntryBatch } from "../formats/bank/entry-batches.ts";
@@ -169,16 +168,21 @@ async function* batchesOf(files: FileStore, file: ScannedFile): AsyncGenerator<E
   return undefined;
 }
 
-/** The entries of one statement; what is not read of it is passed over when the rest is asked for. */
+/**
+ * The entries of one statement; what is not read of it is passed over when the rest is asked for. The next batch is read while the
+ * database works on this one.
+ */
 function untilLast(
   batches: AsyncGenerator<EntryBatch, undefined>,
 ): AsyncIterable<readonly PlacedBankEntry[]> {
-  let isAtEnd = false;
+  let ahead: ReturnType<typeof batches.next> | null = batches.next();
   return {
     async *[Symbol.asyncIterator]() {
-      while (!isAtEnd) {
-        const { value } = await batches.next();
-        isAtEnd = value?.isLast ?? true;
+      while (ahead !== null) {
+        const { value } = await ahead;
+        ahead = (value?.isLast ?? true) ? null : batches.next();
+        // A fault of reading is told when the batch is asked for.
+        ahead?.catch(() => {});
         yield value?.entries ?? [];
       }
     },
@@ -249,7 +253,7 @@ async function importStatement(
     const placed = placeEntries(await loadPlacingFacts(tx, settings.value, place.value, batch), {
       documentDate,
       postedOn: firstOpenDay(documentDate, settings.value.closedMonths),
-      description: describe(row.number, documentDate, documents.length),
+      description: statementDescription(row.number, documentDate, documents.length),
     });
     const target = {
       cooperativeId,
@@ -265,12 +269,6 @@ async function importStatement(
   await insertBankStatement(tx, cooperativeId, statementId, row, documents[0]?.id ?? null);
   const state = newEntries > 0 ? "posted" : "known";
   return { state, newEntries, documents: documents.map(({ number }) => number), counts };
-}
-
-/** A statement longer than a batch is posted in parts, so that memory stays flat. */
-function describe(number: string, date: PlainDate, part: number): string {
-  const statement = `Wyciąg${number === "" ? "" : ` nr ${number}`} z ${dayForPeople(date)}`;
-  return part === 0 ? statement : `${statement}, część ${part + 1}`;
 }
 
 /** Entries that are not in the books yet. Only where some might be is the statement held in memory, to compare it as a whole. */

@@ -237,3 +237,9 @@ export class PaymentDocument {
 export function dayForPeople(date: PlainDate): string {
   return `${Number(date.slice(8))}.${date.slice(5, 7)}.${date.slice(0, 4)}`;
 }
+
+/** What a statement's document is called; a very long statement is posted in parts, counted from 0. */
+export function statementDescription(number: string, date: PlainDate, part: number): string {
+  const statement = `Wyciąg${number === "" ? "" : ` nr ${number}`} z ${dayForPeople(date)}`;
+  return part === 0 ? statement : `${statement}, część ${part + 1}`;
+}

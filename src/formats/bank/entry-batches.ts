@@ -11,7 +11,7 @@ export interface EntryBatch {
 }
 
 /** So many entries are held at once, however long a statement is. */
-const BATCH_SIZE = 10_000;
+const BATCH_SIZE = 5_000;
 
 /** Takes a statement file in pieces and gives its entries as the books keep them, statement by statement, in batches. */
 export function createEntryBatches(encoding: StatementEncoding): {
