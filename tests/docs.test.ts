@@ -117,6 +117,24 @@ describe("the documents", () => {
   });
 });
 
+describe("docs/security.md", () => {
+  const page = readFileSync(join(root, "docs/security.md"), "utf8");
+  const tests = [...filesIn("src"), ...filesIn("tests")].filter((path) => /\.test\.tsx?$/.test(path));
+
+  it("names tests that are there", () => {
+    const named = [...page.matchAll(/`([\w-]+\.test\.tsx?)`/g)].map((match) => match[1]!);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !tests.some((path) => path.endsWith(`/${name}`)))).toEqual([]);
+  });
+
+  it("quotes their titles", () => {
+    const sources = tests.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
+    const quoted = [...page.matchAll(/"([^"\n]+?)(?:…)?"/g)].map((match) => match[1]!);
+    expect(quoted.length).toBeGreaterThan(15);
+    expect(quoted.filter((title) => !sources.includes(title))).toEqual([]);
+  });
+});
+
 describe("these checks", () => {
   it("name a dead link, a dead path, another host, an unknown command and an unknown option", () => {
     const page = {
@@ -142,9 +160,13 @@ function linkedPages(path: string): string[] {
 }
 
 function markdownIn(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".md"))
-    .map((path) => join(folder, path).replaceAll("\\", "/"));
+  return filesIn(folder).filter((path) => path.endsWith(".md"));
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) =>
+    join(folder, path).replaceAll("\\", "/"),
+  );
 }
 
 /** Fenced code left out, and brackets inside code, which are no links. */
