@@ -47,7 +47,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99990000",
     clientPrefix: "4101",
     ownTail: "0000100100010001",
-    statementDays: [9, 16, 23, 31],
+    statementDays: [9, 17, 31],
     openingGrosze: 318_402_17,
   },
   {
@@ -57,7 +57,7 @@ export const DEMO_BANKS: readonly DemoBank[] = [
     sortCode: "99991010",
     clientPrefix: "4202",
     ownTail: "0000100100020002",
-    statementDays: [10, 20, 31],
+    statementDays: [13, 31],
     openingGrosze: 402_118_64,
   },
   {

@@ -28,8 +28,9 @@ import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative
 import { hasDemoSignIns, type PrintedSignIn, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
-import { demoPackage, type PackageEdition, type WrittenFile } from "./package.ts";
+import { demoPackage } from "./package.ts";
 import { SURVEY_MONTH } from "./package-register.ts";
+import type { PackageEdition, WrittenFile } from "./package-rows.ts";
 import { StatementDesk } from "./statements.ts";
 import { residentTransfers } from "./transfers.ts";
 

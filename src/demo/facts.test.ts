@@ -10,7 +10,8 @@ import { DEMO_COOPERATIVE, DEMO_MONTHS, demoMonthsFrom, demoMonthsUntil } from "
 import { DEMO_SIGN_INS } from "./demo-people.ts";
 import { demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
-import { demoPackage, type PackageEdition, type WrittenFile } from "./package.ts";
+import { demoPackage } from "./package.ts";
+import type { PackageEdition, WrittenFile } from "./package-rows.ts";
 import { draw, drawByShare, drawWhole } from "./random.ts";
 import { StatementDesk } from "./statements.ts";
 import { residentTransfers } from "./transfers.ts";

@@ -182,7 +182,9 @@ function everyMonth(facts: DemoFacts, month: Month, monthIndex: number): Transfe
       "CIEPŁOWNIA BRZOZOGRÓD SP. Z O.O.",
       `${HEAT_INVOICE_TITLE} ${written(month)}`,
     ),
-    outgoing(MAIN_BANK, 24, 38_00, "BANK", "Opłata za prowadzenie rachunku"),
+    ...(monthIndex % 3 === 2
+      ? [outgoing(MAIN_BANK, 24, 114_00, "BANK", "Opłata za prowadzenie rachunku")]
+      : []),
   ];
 }
 

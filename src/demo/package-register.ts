@@ -5,7 +5,7 @@ import { DEMO_COOPERATIVE } from "./cooperative.ts";
 import type { DemoUnit } from "./estate.ts";
 import type { DemoFacts } from "./facts.ts";
 import { type DemoPersons, lastDayOf } from "./households.ts";
-import type { PackageEdition, PackageRow } from "./package.ts";
+import type { PackageEdition, PackageRow } from "./package-rows.ts";
 
 /** Flats that a survey measured anew, and by how many cm² they are smaller than the register said. */
 const SURVEYED: Readonly<Record<string, number>> = { "KLO7/11": 6_300, "KLO7/14": 5_800, "KLO7/17": 12_400 };

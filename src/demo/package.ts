@@ -10,19 +10,8 @@ import { DEMO_BANKS, DEMO_COOPERATIVE, DEMO_PROPERTIES, ownAccount } from "./coo
 import type { DemoFacts } from "./facts.ts";
 import { lastDayOf } from "./households.ts";
 import { peopleRows, residentRows, stateRows } from "./package-register.ts";
+import type { PackageEdition, PackageRow, WrittenFile } from "./package-rows.ts";
 import { endOfRates } from "./tariff.ts";
-
-/** Cells of a row by the fields of its table; what is left out is blank. */
-export type PackageRow = Readonly<Record<string, string>>;
-
-/** Which package: the one that begins the books, or the later one with what was found out afterwards. */
-export type PackageEdition = "opening" | "survey";
-
-/** A file of the package: its name and its bytes. */
-export interface WrittenFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 /** The demo's exchange package, manifest first. */
 export function demoPackage(facts: DemoFacts, edition: PackageEdition): WrittenFile[] {

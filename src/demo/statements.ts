@@ -2,7 +2,7 @@ import { dayInMonth, lastDay, monthOf, monthsBetween } from "../domain/values/mo
 import { addDays, type PlainDate } from "../domain/values/plain-date.ts";
 import { type Mt940Dialect, type StatementToWrite, writeMt940 } from "../formats/bank/write-mt940.ts";
 import { DEMO_BANKS, type DemoBank, ownAccount } from "./cooperative.ts";
-import type { WrittenFile } from "./package.ts";
+import type { WrittenFile } from "./package-rows.ts";
 import { bookingDay, type Transfer } from "./transfers.ts";
 
 /** The banks' side: what was booked and not yet told in a statement, and each account's balance. */

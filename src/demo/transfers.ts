@@ -125,7 +125,7 @@ function paymentsOf(right: DemoRight, index: number, month: Month, told: ToldAmo
 function habitOf(right: DemoRight): Habit {
   const named = HABITS_OF_NAMED[right.holders[0]!.person];
   if (named !== undefined) return named;
-  if (right.unit.kind === "commercial") return happens(`${right.code}/late`, 15) ? "late" : "punctual";
+  if (right.unit.kind === "commercial") return happens(`${right.code}/ahead`, 60) ? "ahead" : "punctual";
   return drawByShare(`${right.code}/habit`, HABITS);
 }
 

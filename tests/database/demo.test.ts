@@ -142,7 +142,7 @@ describe("people of the demo", () => {
        join app.person p on p.id = h.person_id where p.code = 'O00001' order by c.paid_on desc limit 1`,
     );
     expect(payment!.paid).toBe("2026-11-09");
-    expect(payment!.number).toBe("41");
+    expect(payment!.number).toBe("31");
   });
 
   it("the owner who is no member has arrears and a claim in court", async () => {
