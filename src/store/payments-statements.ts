@@ -68,6 +68,7 @@ export async function reserveStatementId(tx: ScopedTransaction): Promise<number>
   return rows[0]?.id ?? 0;
 }
 
+/** Keeps the statement; one that brought nothing new is kept once per file. */
 export async function insertBankStatement(
   tx: ScopedTransaction,
   cooperativeId: number,
@@ -75,12 +76,19 @@ export async function insertBankStatement(
   row: StatementRow,
   documentId: number | null,
 ): Promise<void> {
+  const sha256 = Buffer.from(row.fileSha256, "hex");
   await sql`
     insert into app.bank_statement (cooperative_id, id, bank_account_id, file_sha256, number, opening_on, opening_grosze,
       closing_on, closing_grosze, balances, entry_count, document_id)
-    values (${cooperativeId}, ${id}, ${row.bankAccountId}, ${Buffer.from(row.fileSha256, "hex")}, ${row.number},
-      ${row.openingOn}::date, ${row.openingGrosze}, ${row.closingOn}::date, ${row.closingGrosze}, ${row.balances},
-      ${row.entryCount}, ${documentId})`.execute(tx);
+    select ${cooperativeId}::int, ${id}::int, ${row.bankAccountId}::int, ${sha256}::bytea, ${row.number}::text, ${row.openingOn}::date,
+      ${row.openingGrosze}::bigint, ${row.closingOn}::date, ${row.closingGrosze}::bigint, ${row.balances}::text,
+      ${row.entryCount}::int, ${documentId}::int
+    where ${documentId}::int is not null or not exists (
+      select from app.bank_statement
+      where cooperative_id = ${MINE} and bank_account_id = ${row.bankAccountId} and file_sha256 = ${sha256}::bytea
+        and number = ${row.number} and entry_count = ${row.entryCount}
+        and opening_grosze is not distinct from ${row.openingGrosze}::bigint
+        and closing_grosze is not distinct from ${row.closingGrosze}::bigint)`.execute(tx);
 }
 
 /** An entry in the books with its fingerprint and place among equal ones. */

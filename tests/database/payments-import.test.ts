@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { accountNumber, mt940, type PaymentBooks, paymentBooks, transfer } from "../setup/payment-books.ts";
+import {
+  accountNumber,
+  BANK_NUMBER,
+  mt940,
+  type PaymentBooks,
+  paymentBooks,
+  transfer,
+} from "../setup/payment-books.ts";
 
 let database: TestDatabase;
 
@@ -96,3 +103,48 @@ describe("a statement is imported", () => {
     await whole(books);
   });
 });
+
+describe("formats", () => {
+  it("knows the same day again in camt, without references and with numbers of its own", async () => {
+    const books = await paymentBooks(database, "formaty");
+    const amounts = [450_00, 450_00, 1250_00, -89_99];
+    const title = (amount: number) => `Opłata za źródło ${amount > 0 ? books.numbers[0] : ""}`;
+    await books.importBytes(
+      mt940(
+        amounts.map((amount, index) =>
+          transfer({ amount, title: title(amount), bankReference: `BR2026010900${index}` }),
+        ),
+      ),
+    );
+    const camt = Buffer.from(
+      camtStatement(
+        amounts.map((amount) => [amount, title(amount)]),
+        "2026-01-09",
+      ),
+    );
+    const [imported] = await books.importBytes(camt);
+    expect(imported).toMatchObject({ format: "camt.053.001.02", encoding: "utf-8" });
+    expect(imported?.statements[0]).toMatchObject({ state: "known", entries: 4, newEntries: 0 });
+    await books.importBytes(camt);
+    const kept = await books.sql(
+      `select number from app.bank_statement where cooperative_id = $1 order by id`,
+      books.scope.cooperativeId,
+    );
+    expect(kept.map(({ number }) => number)).toEqual(["1", "2026-01"]);
+    await whole(books);
+  });
+});
+
+/** A day as a bank writes it in camt.053: no references of its own, entries numbered inside the file. */
+function camtStatement(entries: readonly (readonly [amount: number, title: string])[], on: string): string {
+  const zloty = (amount: number) => (Math.abs(amount) / 100).toFixed(2);
+  const side = (amount: number) => (amount < 0 ? "DBIT" : "CRDT");
+  const balance = (code: string, amount: number, day: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="PLN">${zloty(amount)}</Amt><CdtDbtInd>${side(amount)}</CdtDbtInd><Dt><Dt>${day}</Dt></Dt></Bal>`;
+  const net = entries.reduce((sum, [amount]) => sum + amount, 0);
+  const booked = entries.map(
+    ([amount, title], index) =>
+      `<Ntry><NtryRef>${index + 1}</NtryRef><Amt Ccy="PLN">${zloty(amount)}</Amt><CdtDbtInd>${side(amount)}</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>${on}</Dt></BookgDt><ValDt><Dt>${on}</Dt></ValDt><NtryDtls><TxDtls><RmtInf><Ustrd>${title}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Id>2026-01</Id><Acct><Id><IBAN>PL${BANK_NUMBER}</IBAN></Id><Ccy>PLN</Ccy></Acct>${balance("OPBD", 100_000, "2026-01-01")}${balance("CLBD", 100_000 + net, "2026-01-31")}${booked.join("")}</Stmt></BkToCstmrStmt></Document>`;
+}
