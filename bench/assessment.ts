@@ -10,8 +10,11 @@ import { withDatabase } from "./bench-database.ts";
 import { loadFacts } from "./facts/assessment.ts";
 import { type Spread, spreadOf, timed, written } from "./measure.ts";
 
-const SIZES = [10_000];
-const ROUNDS = 5;
+/** Units, and how often each size is measured. */
+const SIZES = [
+  { units: 10_000, rounds: 5 },
+  { units: 100_000, rounds: 3 },
+] as const;
 const COOPERATIVE = 1;
 
 /** What an assessment writes, documents first. */
@@ -19,12 +22,20 @@ const TABLES = ["document", "charge", "posting", "open_item", "turnover"];
 
 /** Assessing and posting a month against a raw binary COPY of the same rows into the same tables, side by side. */
 export async function run(): Promise<void> {
-  const medians: number[] = [];
-  for (const units of SIZES) medians.push(await measure(units));
-  const [small = 0, large = 0] = medians;
+  const measured: PerUnit[] = [];
+  for (const { units, rounds } of SIZES) measured.push(await measure(units, rounds));
+  const [small, large] = measured as [PerUnit, PerUnit];
+  const growth = (of: keyof PerUnit) => (large[of] / small[of]).toFixed(2).replace(".", ",");
   line(
-    `Koszt lokalu przy ${SIZES[1]} do kosztu przy ${SIZES[0]}: ${(large / small).toLocaleString("pl-PL", { maximumFractionDigits: 2 })} (cel 0,80–1,20)`,
+    `Koszt lokalu przy ${SIZES[1].units} do kosztu przy ${SIZES[0].units}: ${growth("post")} (cel 0,80–1,20)`,
   );
+  line(`  to samo w surowym COPY, czyli ile z tego jest sprawą dysku i maszyny: ${growth("raw")}`);
+}
+
+/** Median microseconds a unit. */
+interface PerUnit {
+  readonly post: number;
+  readonly raw: number;
 }
 
 interface Assessed {
@@ -34,8 +45,7 @@ interface Assessed {
   readonly peakMegabytes: number;
 }
 
-/** @returns median microseconds of assessing and posting one unit. */
-async function measure(units: number): Promise<number> {
+async function measure(units: number, count: number): Promise<PerUnit> {
   return withDatabase(async (_database, dataFolder) => {
     const client = await superuser(dataFolder);
     await loadFacts(client, COOPERATIVE, units);
@@ -46,7 +56,7 @@ async function measure(units: number): Promise<number> {
     await answerOf(operator);
     try {
       const rounds: (Assessed & { readonly rawMilliseconds: number })[] = [];
-      for (let round = 1; round <= ROUNDS; round += 1) {
+      for (let round = 1; round <= count; round += 1) {
         const month = `2026-${String(round).padStart(2, "0")}`;
         await client.query("checkpoint");
         const assessed = await assess(operator, month);
@@ -54,7 +64,11 @@ async function measure(units: number): Promise<number> {
         rounds.push({ ...assessed, rawMilliseconds: await copyRaw(client, month) });
       }
       report(units, rounds);
-      return spreadOf(rounds.map(({ postMilliseconds }) => (postMilliseconds * 1000) / units)).median;
+      const perUnit = (milliseconds: readonly number[]) => (spreadOf(milliseconds).median * 1000) / units;
+      return {
+        post: perUnit(rounds.map(({ postMilliseconds }) => postMilliseconds)),
+        raw: perUnit(rounds.map(({ rawMilliseconds }) => rawMilliseconds)),
+      };
     } finally {
       operator.disconnect();
       await Promise.all([once(operator, "exit"), client.end()]);

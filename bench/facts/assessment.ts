@@ -10,9 +10,11 @@ const SINCE = "[2020-01-01,)";
 
 type Columns = readonly (readonly [name: string, type: CopyType])[];
 
+type Copy = (table: string, columns: Columns, rows: Iterable<readonly unknown[]>) => Promise<number>;
+
 /** Loads the facts of a cooperative by COPY, as superuser: every unit is held, has its accounts and comes to 15 charges. */
 export async function loadFacts(client: pg.Client, cooperativeId: number, unitCount: number): Promise<void> {
-  const copy = (table: string, columns: Columns, rows: Iterable<readonly unknown[]>) =>
+  const copy: Copy = (table, columns, rows) =>
     copyRows(
       client,
       `app.${table}`,
@@ -20,7 +22,6 @@ export async function loadFacts(client: pg.Client, cooperativeId: number, unitCo
       withCooperative(cooperativeId, rows),
     );
   const buildingCount = Math.ceil(unitCount / UNITS_A_BUILDING);
-  const propertyCount = Math.ceil(buildingCount / BUILDINGS_A_PROPERTY);
   const units = numbers(unitCount);
   await client.query("begin; set local session_replication_role = replica");
   await client.query(
@@ -28,6 +29,16 @@ export async function loadFacts(client: pg.Client, cooperativeId: number, unitCo
      values ($1, $2, 'Pomiar', 'Pomiar', 'ul. Próbna 1', '00-000', 'Testów', '2026-01-01')`,
     [cooperativeId, `pomiar-${cooperativeId}`],
   );
+  await loadPlaces(copy, units, buildingCount);
+  await loadPeople(copy, units);
+  await copy("account", ACCOUNT_COLUMNS, accountRows(units));
+  await copy("fee_component", COMPONENT_COLUMNS, map(numbers(COMPONENTS.length), componentRow));
+  await copy("fee_rate", RATE_COLUMNS, rateRows(buildingCount));
+  await client.query("commit; analyze");
+}
+
+async function loadPlaces(copy: Copy, units: readonly number[], buildingCount: number): Promise<void> {
+  const propertyCount = Math.ceil(buildingCount / BUILDINGS_A_PROPERTY);
   await copy(
     "property",
     NAMED,
@@ -98,6 +109,9 @@ export async function loadFacts(client: pg.Client, cooperativeId: number, unitCo
       1000,
     ]),
   );
+}
+
+async function loadPeople(copy: Copy, units: readonly number[]): Promise<void> {
   await copy(
     "unit_right",
     [
@@ -141,24 +155,18 @@ export async function loadFacts(client: pg.Client, cooperativeId: number, unitCo
       (id) => [id, String(id), SINCE],
     ),
   );
-  await copy(
-    "account",
-    [
-      ["id", "int4"],
-      ["code", "text"],
-      ["name", "text"],
-      ["right_id", "int4"],
-      ["purpose", "text"],
-      ["nature", "text"],
-      ["role", "text"],
-      ["medium", "text"],
-    ],
-    accountRows(units),
-  );
-  await copy("fee_component", COMPONENT_COLUMNS, map(numbers(COMPONENTS.length), componentRow));
-  await copy("fee_rate", RATE_COLUMNS, rateRows(buildingCount));
-  await client.query("commit; analyze");
 }
+
+const ACCOUNT_COLUMNS: Columns = [
+  ["id", "int4"],
+  ["code", "text"],
+  ["name", "text"],
+  ["right_id", "int4"],
+  ["purpose", "text"],
+  ["nature", "text"],
+  ["role", "text"],
+  ["medium", "text"],
+];
 
 const NAMED: Columns = [
   ["id", "int4"],

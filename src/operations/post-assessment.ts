@@ -9,7 +9,7 @@ import { type AssessmentRun, loadAssessment, markPosted } from "../store/assessm
 import { appendCharges, ChargeDigest, type ChargesOfDocument } from "../store/assessment-charges.ts";
 import { loadSurplusByRight, purposeRank } from "../store/assessment-items.ts";
 import { type AssessmentBasis, loadAssessmentBasis, reserveByProperty } from "../store/fees-basis.ts";
-import { streamUnitFacts } from "../store/fees-facts.ts";
+import { countUnits, streamUnitFacts } from "../store/fees-facts.ts";
 import { appendDocuments, lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
 import { inWithdrawableScope, Withdrawn } from "../store/withdrawal.ts";
@@ -109,11 +109,12 @@ function streamCharges(
 ): Promise<string> {
   const digest = new ChargeDigest();
   return inScope(pools.runtime, token, async (reader) => {
+    const total = progress === undefined ? 0 : await countUnits(reader);
     let done = 0;
     for await (const batch of streamUnitFacts(reader, wanted)) {
       await appendCharges(tx, cooperativeId, rules.month, chargesOf(batch, assessment, digest));
       done += batch.length;
-      progress?.(done, done);
+      progress?.(done, total);
     }
     return digest.hex();
   });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { RightFacts, RightKind, UnitFacts, UnitKind } from "../domain/fees/unit-facts.ts";
 import { addToMonth, firstDay, type Month } from "../domain/values/month.ts";
 import { daysBetween } from "../domain/values/plain-date.ts";
@@ -14,6 +15,15 @@ export interface FactsWanted {
   readonly usesEquipment: boolean;
   /** One unit only; null for all of them. */
   readonly unitCode: string | null;
+}
+
+/** How many units there are to stream. */
+export async function countUnits(tx: ScopedTransaction): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from app.unit where cooperative_id = (select app.operator_cooperative())`.execute(
+    tx,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /**

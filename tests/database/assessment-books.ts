@@ -23,7 +23,6 @@ export interface FeeBooks {
   readonly context: OperationContext;
   readonly cooperativeId: number;
   readonly properties: readonly [number, number];
-  readonly buildings: readonly [number, number];
   readonly insert: (table: string, row: Row) => Promise<number>;
   readonly sql: <R extends pg.QueryResultRow = Row>(
     text: string,
@@ -71,6 +70,8 @@ const ROLES = [
 const PURPOSES: readonly Purpose[] = ["fees", "repair-fund", "media", "interest", "invoice"];
 const SINCE_2020 = "[2020-01-01,)";
 
+type Insert = FeeBooks["insert"];
+
 export async function feeBooks(
   database: TestDatabase,
   { slug = "oplaty", today = "2026-02-15", terms = {} }: { slug?: string; today?: string; terms?: Row } = {},
@@ -78,7 +79,7 @@ export async function feeBooks(
   const { pools } = database;
   const sql: FeeBooks["sql"] = async (text, values = []) =>
     database.asSuperuser(async (client) => (await client.query(text, [...values])).rows);
-  const insertAny = async (table: string, row: Row): Promise<number> => {
+  const insertAny: Insert = async (table, row) => {
     const columns = Object.keys(row);
     const [inserted] = await sql(
       `insert into app.${table} (${columns.join(", ")}) values (${columns.map((_, index) => `$${index + 1}`).join(", ")}) returning *`,
@@ -96,90 +97,22 @@ export async function feeBooks(
     first_month: "2026-01-01",
     ...terms,
   });
-  const insert: FeeBooks["insert"] = (table, row) =>
-    insertAny(table, { cooperative_id: cooperativeId, ...row });
-  const properties: number[] = [];
-  const buildings: number[] = [];
-  for (const place of [0, 1]) {
-    properties.push(await insert("property", { code: `N${place}`, name: `Nieruchomość ${place}` }));
-    buildings.push(
-      await insert("building", {
-        code: `B${place}`,
-        property_id: properties[place],
-        street: "ul. Próbna",
-        house_number: String(place + 1),
-        postal_code: "00-000",
-        city: "Testów",
-      }),
-    );
-  }
+  const insert: Insert = (table, row) => insertAny(table, { cooperative_id: cooperativeId, ...row });
+  const places = [await insertPlace(insert, 0), await insertPlace(insert, 1)] as const;
   for (const role of ROLES) await insert("account", { code: role, name: role, role });
   for (const medium of ["heat", "waste", "cold-water"]) {
     await insert("account", { code: `advances-${medium}`, name: medium, role: "advances", medium });
   }
-  const right: FeeBooks["right"] = async (unitId, code, during, more = {}) => {
-    const rightId = await insert("unit_right", {
-      code,
-      unit_id: unitId,
-      kind: "ownership-right",
-      during,
-      ...more,
-    });
-    const personId = await insert("person", {
-      code: `P-${code}`,
-      kind: "natural",
-      first_name: "Osoba",
-      last_name: code,
-    });
-    await insert("right_holder", { right_id: rightId, person_id: personId, during });
-    const accounts: Record<string, number> = {};
-    for (const purpose of PURPOSES) {
-      accounts[purpose] = await insert("account", {
-        code: `${code}-${purpose}`,
-        name: purpose,
-        right_id: rightId,
-        purpose,
-        nature: NATURE_OF_PURPOSE[purpose],
-      });
-    }
-    return { rightId, personId, accounts };
-  };
   const session = await openOperatorSession(pools.signin, cooperativeId);
   return {
     scope: { token: session.token, cooperativeId },
     context: { pools, today: () => plainDate(today) },
     cooperativeId,
-    properties: properties as [number, number],
-    buildings: buildings as [number, number],
+    properties: [places[0].property_id, places[1].property_id],
     insert,
     sql,
-    right,
-    unit: async (code, wish = {}) => {
-      const place = wish.place ?? 0;
-      const unitId = await insert("unit", {
-        code,
-        kind: "dwelling",
-        property_id: properties[place],
-        building_id: buildings[place],
-        number: code,
-        floor: 1,
-        ...wish.unit,
-      });
-      await insert("unit_state", {
-        unit_id: unitId,
-        during: SINCE_2020,
-        usable_area_cm2: 500_000,
-        heated_area_cm2: 480_000,
-        volume_dm3: 125_000,
-        persons: 2,
-        meters: 2,
-        share_millionths: 10_000,
-        ...wish.state,
-      });
-      if (wish.right === null) return { unitId, rightId: 0, personId: 0, accounts: {} };
-      const { during = SINCE_2020, ...more } = wish.right ?? {};
-      return { unitId, ...(await right(unitId, `R-${code}`, during as string, more)) };
-    },
+    right: (unitId, code, during, more = {}) => insertRight(insert, unitId, code, during, more),
+    unit: (code, wish = {}) => insertUnit(insert, places[wish.place ?? 0], code, wish),
     component: (code, more = {}) =>
       insert("fee_component", {
         code,
@@ -200,6 +133,83 @@ export async function feeBooks(
         ...more,
       }),
   };
+}
+
+interface Place {
+  readonly property_id: number;
+  readonly building_id: number;
+}
+
+async function insertPlace(insert: Insert, index: number): Promise<Place> {
+  const property_id = await insert("property", { code: `N${index}`, name: `Nieruchomość ${index}` });
+  const building_id = await insert("building", {
+    code: `B${index}`,
+    property_id,
+    street: "ul. Próbna",
+    house_number: String(index + 1),
+    postal_code: "00-000",
+    city: "Testów",
+  });
+  return { property_id, building_id };
+}
+
+async function insertUnit(insert: Insert, place: Place, code: string, wish: UnitWish): Promise<FeeUnit> {
+  const unitId = await insert("unit", {
+    code,
+    kind: "dwelling",
+    ...place,
+    number: code,
+    floor: 1,
+    ...wish.unit,
+  });
+  await insert("unit_state", {
+    unit_id: unitId,
+    during: SINCE_2020,
+    usable_area_cm2: 500_000,
+    heated_area_cm2: 480_000,
+    volume_dm3: 125_000,
+    persons: 2,
+    meters: 2,
+    share_millionths: 10_000,
+    ...wish.state,
+  });
+  if (wish.right === null) return { unitId, rightId: 0, personId: 0, accounts: {} };
+  const { during = SINCE_2020, ...more } = wish.right ?? {};
+  return { unitId, ...(await insertRight(insert, unitId, `R-${code}`, during as string, more)) };
+}
+
+async function insertRight(
+  insert: Insert,
+  unitId: number,
+  code: string,
+  during: string,
+  more: Row,
+): Promise<FeeRight> {
+  const rightId = await insert("unit_right", {
+    code,
+    unit_id: unitId,
+    kind: "ownership-right",
+    during,
+    ...more,
+  });
+  const personId = await insert("person", {
+    code: `P-${code}`,
+    kind: "natural",
+    first_name: "Osoba",
+    last_name: code,
+  });
+  await insert("right_holder", { right_id: rightId, person_id: personId, during });
+  const accounts: Record<string, number> = {};
+  for (const purpose of PURPOSES) {
+    accounts[purpose] = await insert("account", {
+      code: `${code}-${purpose}`,
+      name: purpose,
+      right_id: rightId,
+      purpose,
+      nature: NATURE_OF_PURPOSE[purpose],
+    });
+  }
+  return { rightId, personId, accounts };
 }
 
 /** Drafts, closes and posts a month; throws what is refused. */
