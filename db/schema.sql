@@ -672,7 +672,7 @@ CREATE INDEX crediting_entry ON app.crediting USING btree (cooperative_id, bank_
 
 CREATE INDEX crediting_right ON app.crediting USING btree (cooperative_id, right_id, paid_on) WHERE (right_id IS NOT NULL);
 
-CREATE INDEX open_item_account ON app.open_item USING btree (cooperative_id, account_id) INCLUDE (remaining_grosze, due_on);
+CREATE INDEX open_item_open ON app.open_item USING btree (cooperative_id, account_id) WHERE (remaining_grosze <> 0);
 
 CREATE INDEX posting_account ON app.posting USING btree (cooperative_id, account_id, posted_on);
 
@@ -968,7 +968,9 @@ begin
       select claim_document_id, claim_line, -amount_grosze
       from app.allocation where cooperative_id = new.cooperative_id and document_id = new.id) touched
     group by document_id, line) a
-  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line;
+  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line
+    -- the document's own items came with what its allocations leave of them
+    and i.document_id <> new.id;
   return null;
 end
 $function$;

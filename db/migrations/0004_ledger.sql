@@ -98,7 +98,8 @@ create table app.open_item (
   primary key (cooperative_id, document_id, line),
   check (remaining_grosze = 0 or (sign(remaining_grosze) = sign(amount_grosze) and abs(remaining_grosze) <= abs(amount_grosze)))
 );
-create index open_item_account on app.open_item (cooperative_id, account_id) include (remaining_grosze, due_on);
+-- Of all items ever opened nearly all are closed; only what is open is ever looked for by account.
+create index open_item_open on app.open_item (cooperative_id, account_id) where remaining_grosze <> 0;
 
 -- A credit item covers a claim of the same account. Undoing one is another row with a minus.
 create table app.allocation (
@@ -311,7 +312,9 @@ begin
       select claim_document_id, claim_line, -amount_grosze
       from app.allocation where cooperative_id = new.cooperative_id and document_id = new.id) touched
     group by document_id, line) a
-  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line;
+  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line
+    -- the document's own items came with what its allocations leave of them
+    and i.document_id <> new.id;
   return null;
 end
 $$;

@@ -16,6 +16,15 @@ export function configurePolishHelp(program: Command): void {
     .showHelpAfterError()
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
+      subcommandTerm: (command) =>
+        [
+          command.name(),
+          ...command.registeredArguments.map(({ variadic, required, name }) => {
+            const written = `${name()}${variadic ? "..." : ""}`;
+            return required ? `<${written}>` : `[${written}]`;
+          }),
+        ].join(" "),
+      visibleCommands: (command) => command.commands.filter((each) => each.name() !== "help"),
       styleUsage: (usage) => usage.replace("[options]", "[opcje]").replace("[command]", "[polecenie]"),
       optionDescription: (option) =>
         option.defaultValue === undefined || option.isBoolean()

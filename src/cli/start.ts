@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer as createProbe } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
@@ -17,13 +19,14 @@ import type { Clock } from "../world/clock.ts";
 import { type Config, refuseDemoOnNetwork, refusePlainHttpOnNetwork } from "../world/config.ts";
 import { type Database, openDatabase } from "../world/database/database.ts";
 import { errorCode, WorldFault } from "../world/fault.ts";
+import { createLog } from "../world/log.ts";
 import type { Frame } from "./frame.ts";
 
 /** `npm start`: database up, schema current, pages served, address printed. */
 export function register(program: Command, frame: Frame): void {
   program
     .command("start")
-    .description("uruchamia portal i bazę danych (tak samo jak npm start)")
+    .description("Uruchamia portal i bazę danych (tak samo jak npm start).")
     .action(() => start(frame));
 }
 
@@ -31,6 +34,7 @@ async function start(frame: Frame): Promise<void> {
   const config = frame.config();
   refusePlainHttpOnNetwork(config);
   const stopped = stopAsked();
+  await refuseBusyPort(config);
   const database = await openDatabase({ ...config, serving: true });
   try {
     const signIns = await readyDemo(database, config, frame);
@@ -76,6 +80,7 @@ function listSignIns(signIns: readonly PrintedSignIn[]): string {
 async function createPortal(database: Database, config: Config, clock: Clock): Promise<FastifyInstance> {
   const { pools } = database;
   const access = { signin: pools.signin, hashing: createHashing() };
+  const log = createLog((line) => process.stderr.write(line), clock.now);
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const server = await createServer({
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
@@ -86,9 +91,22 @@ async function createPortal(database: Database, config: Config, clock: Clock): P
     }),
     loadCooperative: cooperativesByHost(pools.runtime),
     isHttps: config.publicUrl.protocol === "https:",
+    trustedProxies: config.trustedProxies,
+    reportFault: (error, incident) => log.fault("request-failed", error, { incident }),
   });
   server.addHook("onClose", keepSignInTidy(access));
   return server;
+}
+
+/** Said before the database is up and the demo is made, which may take its time. */
+async function refuseBusyPort(config: Config): Promise<void> {
+  const probe = createProbe();
+  try {
+    await once(probe.listen(config.port, config.host), "listening");
+  } catch (error) {
+    throw new WorldFault(listenSentence(error, config), { cause: error });
+  }
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** @returns the address people type. */

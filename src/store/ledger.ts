@@ -226,6 +226,7 @@ const ITEM_COLUMNS: CopyColumns = [
 ];
 
 function* itemRows(cooperativeId: number, drafts: readonly DraftDocument[]) {
+  const used = new Map(drafts.map((draft) => [draft.id, usedOfOwnItems(draft)]));
   for (const [draft, posting, line] of postingsOf(drafts)) {
     if (posting.item === null) continue;
     const amount = effectOf(posting.side, posting.amountGrosze);
@@ -235,7 +236,7 @@ function* itemRows(cooperativeId: number, drafts: readonly DraftDocument[]) {
       line,
       posting.accountId,
       amount,
-      amount,
+      amount + (used.get(draft.id)?.get(line) ?? 0),
       posting.dueOn,
       posting.effectiveOn ?? draft.postedOn,
       posting.concernsMonth && firstDay(posting.concernsMonth),
@@ -243,6 +244,17 @@ function* itemRows(cooperativeId: number, drafts: readonly DraftDocument[]) {
       posting.item.originalDocument,
     ];
   }
+}
+
+/** By how much a document's own allocations change what remains of its own items, by line; other items follow in the database. */
+function usedOfOwnItems({ id, allocations }: DraftDocument): Map<number, number> {
+  const used = new Map<number, number>();
+  const add = (line: number, amount: number) => used.set(line, (used.get(line) ?? 0) + amount);
+  for (const { credit, claim, amountGrosze } of allocations) {
+    if (credit.documentId === id) add(credit.line, amountGrosze);
+    if (claim.documentId === id) add(claim.line, -amountGrosze);
+  }
+  return used;
 }
 
 const ALLOCATION_COLUMNS: CopyColumns = [

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
-import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from "fastify";
+import { type FastifyError, type FastifyInstance, fastify } from "fastify";
 import { FORM_TOKEN_FIELD } from "./components/form-token.tsx";
 import { formField } from "./form-body.ts";
 import { isOwnOrigin, isSafeMethod } from "./own-origin.ts";
@@ -14,7 +15,8 @@ import { securityHeaders } from "./security-headers.ts";
 import { isOwnFormToken } from "./session-cookie.ts";
 
 export interface ServerDependencies extends PortalDependencies {
-  readonly logger?: FastifyBaseLogger;
+  /** Told of every fault behind an answer 500, with the number the page shows for it. */
+  readonly reportFault?: (error: unknown, incident: string) => void;
   /** Addresses of the reverse proxies whose word on the caller's address is believed; none by default. */
   readonly trustedProxies?: readonly string[];
 }
@@ -31,7 +33,7 @@ const UNREADABLE_ADDRESS = "/nieczytelny-adres";
  * close slow sockets.
  */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { logger, trustedProxies } = dependencies;
+  const { trustedProxies } = dependencies;
   const server: FastifyInstance = fastify({
     http: { connectionsCheckingInterval: 1000, headersTimeout: 5000, requestTimeout: 10_000 },
     requestTimeout: 10_000,
@@ -39,7 +41,6 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : UNREADABLE_ADDRESS),
-    ...(logger ? { loggerInstance: logger } : {}),
     ...(trustedProxies ? { trustProxy: [...trustedProxies] } : {}),
   });
   server.removeAllContentTypeParsers();
@@ -77,14 +78,15 @@ function guardForms(server: FastifyInstance, portal: PortalDependencies): void {
   });
 }
 
-function answerErrors(server: FastifyInstance, portal: PortalDependencies): void {
+function answerErrors(server: FastifyInstance, portal: ServerDependencies): void {
   server.setNotFoundHandler((request, reply) => sendError(portal, request, reply, { kind: "not-found" }));
   server.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 429) return sendError(portal, request, reply, { kind: "throttled", session: null });
     if (status >= 400 && status < 500)
       return sendError(portal, request, reply, { kind: "unreadable-form", status, session: null });
-    request.log.error({ err: error }, "request failed");
-    return sendError(portal, request, reply, { kind: "fault", incident: request.id, session: null });
+    const incident = randomUUID().slice(0, 8);
+    portal.reportFault?.(error, incident);
+    return sendError(portal, request, reply, { kind: "fault", incident, session: null });
   });
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { WorldFault } from "./fault.ts";
 
@@ -13,6 +14,8 @@ export interface Config {
   readonly host: string;
   /** OSIEDLE_PUBLIC_URL: the address residents type when a proxy adds https. */
   readonly publicUrl: URL;
+  /** OSIEDLE_TRUSTED_PROXIES: addresses of the https servers in front, whose word on the caller's address is believed. */
+  readonly trustedProxies: readonly string[];
   /** OSIEDLE_DEMO_ON_NETWORK=tak: demo people with published passwords although others can reach the program. */
   readonly isDemoForcedOnNetwork: boolean;
 }
@@ -30,6 +33,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port,
     host,
     publicUrl: readPublicUrl(environment.OSIEDLE_PUBLIC_URL, host, port),
+    trustedProxies: readProxies(environment.OSIEDLE_TRUSTED_PROXIES),
     isDemoForcedOnNetwork: environment.OSIEDLE_DEMO_ON_NETWORK === "tak",
   };
 }
@@ -41,6 +45,15 @@ function readPort(text: string | undefined): number {
     throw new WorldFault(`PORT musi być liczbą od 0 do 65535, a jest „${text}”.`);
   }
   return port;
+}
+
+function readProxies(text: string | undefined): readonly string[] {
+  const proxies = (text ?? "").split(/[\s,]+/).filter((part) => part !== "");
+  const unreadable = proxies.filter((proxy) => isIP(proxy.replace(/\/\d{1,3}$/, "")) === 0);
+  if (unreadable.length === 0) return proxies;
+  throw new WorldFault(
+    `OSIEDLE_TRUSTED_PROXIES ma zawierać adresy IP, a jest w nim „${unreadable.join(", ")}”.`,
+  );
 }
 
 function readPublicUrl(text: string | undefined, host: string, port: number): URL {
@@ -73,8 +86,15 @@ export function refusePlainHttpOnNetwork(config: Config): void {
 
 /** Demo people sign in with published passwords; on a network they are refused unless forced by name. */
 export function refuseDemoOnNetwork(config: Config): void {
-  if (isLoopback(config.host) || config.isDemoForcedOnNetwork) return;
+  if (config.isDemoForcedOnNetwork) return;
+  // A proxy in front takes a loopback address to the network just as well.
+  const reachable = !isLoopback(config.host)
+    ? `HOST=${config.host}`
+    : !isLoopback(config.publicUrl.hostname.replace(/^\[|\]$/g, ""))
+      ? `OSIEDLE_PUBLIC_URL=${config.publicUrl.origin}`
+      : null;
+  if (reachable === null) return;
   throw new WorldFault(
-    `Dane pokazowe mają jawne hasła, więc nie uruchomią się w sieci (HOST=${config.host}); usuń HOST albo wymuś to przez OSIEDLE_DEMO_ON_NETWORK=tak.`,
+    `Dane pokazowe mają jawne hasła, więc nie uruchomią się w sieci (${reachable}); usuń to ustawienie albo wymuś je przez OSIEDLE_DEMO_ON_NETWORK=tak.`,
   );
 }

@@ -130,9 +130,9 @@ const orders = fc.integer({ min: 0, max: 1_000_000 }).map(
 
 /** Places where a day begins: statements are cut there. */
 const dayStarts = (history: History) => [
-  ...history
-    .keys()
-    .filter((index) => index === 0 || history[index - 1]?.bookedOn !== history[index]?.bookedOn),
+  ...[...history.keys()].filter(
+    (index) => index === 0 || history[index - 1]?.bookedOn !== history[index]?.bookedOn,
+  ),
   history.length,
 ];
 

@@ -85,10 +85,6 @@ export function rangeContains(range: DateRange, date: PlainDate): boolean {
   return range.from <= date && (range.until === null || date < range.until);
 }
 
-export function rangesOverlap(a: DateRange, b: DateRange): boolean {
-  return (a.until === null || b.from < a.until) && (b.until === null || a.from < b.until);
-}
-
 export function writeDate(year: number, month: number, day: number): PlainDate {
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as PlainDate;

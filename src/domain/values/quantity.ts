@@ -1,6 +1,5 @@
-import { formatScaled, parseScaled } from "./decimal.ts";
+import { formatScaled } from "./decimal.ts";
 import { type Grosze, grosze, groupThousands } from "./money.ts";
-import type { Result } from "./result.ts";
 import { multiplyDivideHalfUp } from "./rounding.ts";
 
 /** Digits kept after the decimal point of a rate (zł per unit) and of a base quantity (m², m³, persons, pieces, shares). */
@@ -31,11 +30,6 @@ export function pieces(count: number): Quantity {
 /** rate × base, rounded half up to the grosz. */
 export function priceOf(rate: Rate, base: Quantity): Grosze {
   return grosze(multiplyDivideHalfUp(rate, base, (ONE * ONE) / 100));
-}
-
-/** Reads "48,5" into millionths; refuses a seventh decimal digit. */
-export function parseQuantity(text: string): Result<Quantity> {
-  return parseScaled(text, QUANTITY_SCALE);
 }
 
 /** "48,50": millionths for people, with at least `minimumDecimals` digits after the comma. */

@@ -33,7 +33,7 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
           asOf: reader.asOf,
           year,
           years: yearsOf(years, year),
-          accounts: accounts.map((account) => accountYear(reader, account)),
+          accounts: inOrderOfUnits(reader, accounts).map((account) => accountYear(reader, account)),
         }),
       );
     },
@@ -83,6 +83,12 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
       });
     },
   };
+}
+
+/** As the start page lists the units: those held now first, flats before garages. */
+function inOrderOfUnits(reader: Reader, accounts: readonly AccountYearRow[]): AccountYearRow[] {
+  const place = new Map(reader.units.map((unit, index) => [unit.id, index]));
+  return accounts.toSorted((a, b) => (place.get(a.unit_id) ?? 0) - (place.get(b.unit_id) ?? 0));
 }
 
 function accountYear(reader: Reader, row: AccountYearRow): AccountYear {
