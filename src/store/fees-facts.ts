@@ -6,7 +6,7 @@ import type { ScopedTransaction } from "../world/database/scope.ts";
 import type { FeeTerms } from "./fees.ts";
 
 /** Units fetched at a time: enough to keep round trips few, few enough to keep memory flat. */
-const UNITS_A_FETCH = 2000;
+const UNITS_A_FETCH = 3000;
 
 /** What the facts are asked for. */
 export interface FactsWanted {
