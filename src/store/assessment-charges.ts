@@ -11,7 +11,7 @@ export interface ChargesOfDocument {
   readonly lines: readonly ChargeLine[];
 }
 
-const CHARGE_COLUMNS: CopyColumns = [
+export const CHARGE_COLUMNS: CopyColumns = [
   ["cooperative_id", "int4"],
   ["right_id", "int4"],
   ["account_id", "int4"],

@@ -237,7 +237,7 @@ export async function appendBankEntries(
   }
 }
 
-const CREDITING_COLUMNS: CopyColumns = [
+export const CREDITING_COLUMNS: CopyColumns = [
   ["cooperative_id", "int4"],
   ["bank_entry_id", "int4"],
   ["document_id", "int4"],

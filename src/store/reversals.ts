@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { LedgerRole } from "../domain/ledger/accounts.ts";
 import { firstDay, type Month } from "../domain/values/month.ts";
-import type { BulkTransaction, CopyColumns } from "../world/database/bulk.ts";
+import type { BulkTransaction } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
+import { CHARGE_COLUMNS } from "./assessment-charges.ts";
+import { CREDITING_COLUMNS } from "./payments-statements.ts";
 
 /** Ledger accounts by role, for roles that have one account. */
 export async function loadAccountsByRole(
@@ -17,23 +19,6 @@ export async function loadAccountsByRole(
     .execute();
   return new Map(rows.map((row) => [row.role as LedgerRole, row.id]));
 }
-
-const CHARGE_COLUMNS: CopyColumns = [
-  ["cooperative_id", "int4"],
-  ["right_id", "int4"],
-  ["account_id", "int4"],
-  ["component_id", "int4"],
-  ["rate_id", "int4"],
-  ["document_id", "int4"],
-  ["month", "date"],
-  ["base", "int8"],
-  ["rate", "int8"],
-  ["amount_grosze", "int8"],
-  ["kind", "text"],
-  ["is_disputed", "bool"],
-  ["days_charged", "int2"],
-  ["vat_rate", "text"],
-];
 
 /** Each charge of a document once more with a minus (kind R), under the document that reverses it. */
 export async function appendReversedCharges(
@@ -72,20 +57,6 @@ export async function markAssessmentReversed(
     .where("state", "=", "posted")
     .execute();
 }
-
-const CREDITING_COLUMNS: CopyColumns = [
-  ["cooperative_id", "int4"],
-  ["bank_entry_id", "int4"],
-  ["document_id", "int4"],
-  ["right_id", "int4"],
-  ["ledger_account_id", "int4"],
-  ["amount_grosze", "int8"],
-  ["reason", "text"],
-  ["paid_on", "date"],
-  ["statement_number", "text"],
-  ["title", "text"],
-  ["counterparty_name", "text"],
-];
 
 /**
  * Takes back where a document put the money of bank entries. With `intoClearing` what residents had goes to clearing (the bank

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { copyRows } from "./copy.ts";
 import type { CopyType } from "./copy-encoding.ts";
 import { roleNames } from "./roles.ts";
-import { commit, ScopedTransaction } from "./scope.ts";
+import { inTransaction, ScopedTransaction } from "./scope.ts";
 
 export type CopyColumns = readonly (readonly [name: string, type: CopyType])[];
 
@@ -30,26 +30,12 @@ const STEP_DOWN = `set local role ${roleNames.runtime}`;
  * Runs the work in one transaction on the loader's pool, stepped down to `runtime`, with the session token handed over
  * for this transaction only. Opened by operations that write money or in bulk, after their permission check.
  */
-export async function inBulkScope<T>(
+export function inBulkScope<T>(
   loaderPool: pg.Pool,
   token: string,
   work: (tx: BulkTransaction) => Promise<T>,
 ): Promise<T> {
-  const client = await loaderPool.connect();
-  let broken = false;
-  try {
-    await client.query("begin");
-    await client.query(STEP_DOWN);
-    await client.query("select set_config('app.session_token', $1, true)", [token]);
-    const result = await work(new BulkTransaction(client));
-    await commit(client);
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return inTransaction(loaderPool, ["begin", STEP_DOWN], token, (client) =>
+    work(new BulkTransaction(client)),
+  );
 }

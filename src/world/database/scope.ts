@@ -32,18 +32,29 @@ const SET_TOKEN = "select set_config('app.session_token', $1, true)";
  * @param token the opaque session token, or null for work that asks as nobody.
  * @param snapshot reads only, and every query sees the same moment.
  */
-export async function inScope<T>(
+export function inScope<T>(
   pool: pg.Pool,
   token: string | null,
   work: (tx: ScopedTransaction) => Promise<T>,
   { snapshot = false }: { readonly snapshot?: boolean } = {},
 ): Promise<T> {
+  const begin = snapshot ? "begin isolation level repeatable read read only" : "begin";
+  return inTransaction(pool, [begin], token, (client) => work(new ScopedTransaction(client)));
+}
+
+/** Begins as told, hands over the token, works and commits; rolls back and lets a broken connection go when the work throws. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  begin: readonly string[],
+  token: string | null,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query(snapshot ? "begin isolation level repeatable read read only" : "begin");
+    for (const statement of begin) await client.query(statement);
     await client.query(SET_TOKEN, [token ?? ""]);
-    const result = await work(new ScopedTransaction(client));
+    const result = await work(client);
     await commit(client);
     return result;
   } catch (error) {
@@ -57,7 +68,7 @@ export async function inScope<T>(
 }
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error; that must not look like success. */
-export async function commit(client: pg.PoolClient): Promise<void> {
+async function commit(client: pg.PoolClient): Promise<void> {
   const { command } = await client.query("commit");
   if (command !== "COMMIT") throw new Error("the transaction had failed and was rolled back");
 }
