@@ -909,6 +909,7 @@ AS $function$
 declare
   unbalanced bigint;
   strangers  bigint;
+  month_of   date := date_trunc('month', new.posted_on)::date;
 begin
   select count(*) into unbalanced from (
     select property_id from app.posting
@@ -921,7 +922,7 @@ begin
   end if;
 
   if exists (select from app.period_closure
-             where cooperative_id = new.cooperative_id and month = date_trunc('month', new.posted_on)::date) then
+             where cooperative_id = new.cooperative_id and month = month_of) then
     raise exception 'the month of document % is closed', new.id
       using errcode = 'check_violation', constraint = 'document_period_open';
   end if;
@@ -947,30 +948,31 @@ begin
           item_count = y.item_count + excluded.item_count;
   else
     insert into app.turnover as t (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
-    select p.cooperative_id, p.account_id, date_trunc('month', new.posted_on)::date, p.property_id,
+    select new.cooperative_id, p.account_id, month_of, p.property_id,
            coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0),
            coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)
     from app.posting p
     where p.cooperative_id = new.cooperative_id and p.document_id = new.id
-    group by p.cooperative_id, p.account_id, p.property_id
+    group by p.account_id, p.property_id
     on conflict (cooperative_id, account_id, month, property_id) do update
       set debit_grosze = t.debit_grosze + excluded.debit_grosze,
           credit_grosze = t.credit_grosze + excluded.credit_grosze;
   end if;
 
+  -- the document's own items came with what its allocations leave of them
   update app.open_item i
   set remaining_grosze = i.remaining_grosze + a.change
   from (
     select document_id, line, sum(change) as change from (
       select credit_document_id as document_id, credit_line as line, amount_grosze as change
-      from app.allocation where cooperative_id = new.cooperative_id and document_id = new.id
+      from app.allocation
+      where cooperative_id = new.cooperative_id and document_id = new.id and credit_document_id <> new.id
       union all
       select claim_document_id, claim_line, -amount_grosze
-      from app.allocation where cooperative_id = new.cooperative_id and document_id = new.id) touched
+      from app.allocation
+      where cooperative_id = new.cooperative_id and document_id = new.id and claim_document_id <> new.id) touched
     group by document_id, line) a
-  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line
-    -- the document's own items came with what its allocations leave of them
-    and i.document_id <> new.id;
+  where i.cooperative_id = new.cooperative_id and i.document_id = a.document_id and i.line = a.line;
   return null;
 end
 $function$;
