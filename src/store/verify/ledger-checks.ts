@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { NATURE_OF_PURPOSE } from "../../domain/ledger/accounts.ts";
 import type { Check } from "./check.ts";
 
 const DOCUMENT = sql`d.series || '/' || d.year || '/' || d.number`;
@@ -56,6 +57,17 @@ export const ledgerChecks: readonly Check[] = [
       where s.effect is distinct from i.amount_grosze or s.account_id is distinct from i.account_id`,
   },
   {
+    name: "open-item-has-the-days-of-its-posting",
+    differences: (cooperativeId) => sql`
+      select 'pozycja ' || i.document_id || '/' || i.line as place,
+             concat_ws(' / ', p.effective_on, p.due_on, p.concerns_month) as expected,
+             concat_ws(' / ', i.opened_on, i.due_on, i.concerns_month) as found
+      from app.open_item i
+      join app.posting p on p.cooperative_id = i.cooperative_id and p.document_id = i.document_id and p.line = i.line
+      where i.cooperative_id = ${cooperativeId}
+        and (i.opened_on, i.due_on, i.concerns_month) is distinct from (p.effective_on, p.due_on, p.concerns_month)`,
+  },
+  {
     name: "open-item-remaining",
     differences: (cooperativeId) => sql`
       select a.code || ', pozycja ' || i.document_id || '/' || i.line as place,
@@ -83,6 +95,24 @@ export const ledgerChecks: readonly Check[] = [
           or coalesce(c.amount_grosze, 0) >= 0 or coalesce(d.amount_grosze, 0) <= 0)`,
   },
   {
+    name: "allocation-is-of-the-day-of-its-document",
+    differences: (cooperativeId) => sql`
+      select ${DOCUMENT} || ', zarachowanie ' || l.credit_document_id || '/' || l.credit_line as place,
+             d.posted_on::text as expected, l.allocated_on::text as found
+      from app.allocation l
+      join app.document d on d.cooperative_id = l.cooperative_id and d.id = l.document_id
+      where l.cooperative_id = ${cooperativeId} and l.allocated_on <> d.posted_on`,
+  },
+  {
+    // A receivable marked as anything else would leave "do zapłaty", or the portal altogether.
+    name: "account-nature-is-that-of-its-purpose",
+    differences: (cooperativeId) => sql`
+      select a.code as place, n.nature as expected, a.nature as found
+      from app.account a
+      join jsonb_each_text(${JSON.stringify(NATURE_OF_PURPOSE)}::jsonb) as n (purpose, nature) using (purpose)
+      where a.cooperative_id = ${cooperativeId} and a.nature <> n.nature`,
+  },
+  {
     name: "account-balance-is-its-open-items",
     differences: (cooperativeId) => sql`
       select a.code as place, s.balance::text as expected, coalesce(i.remaining, 0)::text as found
@@ -105,6 +135,30 @@ export const ledgerChecks: readonly Check[] = [
       full join (select * from app.account_year where cooperative_id = ${cooperativeId}) o using (year, account_id, property_id)
       left join app.account a on a.cooperative_id = ${cooperativeId} and a.id = account_id
       where coalesce(s.opening, 0) <> coalesce(o.opening_grosze, 0)`,
+  },
+  {
+    name: "opening-balance-counts-its-items",
+    differences: (cooperativeId) => sql`
+      select a.code || ', ' || y.year as place, s.items::text as expected, y.item_count::text as found
+      from app.account_year y
+      join app.account a on a.cooperative_id = y.cooperative_id and a.id = y.account_id
+      join app.document d on d.cooperative_id = y.cooperative_id and d.id = y.document_id and d.kind = 'opening-balance'
+      cross join lateral (
+        select count(*) as items from app.posting p
+        join app.document o on o.cooperative_id = p.cooperative_id and o.id = p.document_id and o.kind = 'opening-balance'
+        where p.cooperative_id = y.cooperative_id and p.account_id = y.account_id and p.property_id = y.property_id
+          and o.year = y.year) s
+      where y.cooperative_id = ${cooperativeId} and y.item_count <> s.items`,
+  },
+  {
+    name: "carried-balance-names-its-opening",
+    differences: (cooperativeId) => sql`
+      select a.code || ', ' || y.year as place, y.year::text as expected, ${DOCUMENT} as found
+      from app.account_year y
+      join app.account a on a.cooperative_id = y.cooperative_id and a.id = y.account_id
+      left join app.document d on d.cooperative_id = y.cooperative_id and d.id = y.document_id
+        and d.kind in ('opening-balance', 'year-opening') and d.year = y.year
+      where y.cooperative_id = ${cooperativeId} and d.id is null`,
   },
   {
     name: "document-numbers-without-gaps",

@@ -1,10 +1,11 @@
 import type { ScopedTransaction } from "../../world/database/scope.ts";
+import { chargeChecks } from "./charge-checks.ts";
 import type { Check, Discrepancy } from "./check.ts";
 import { feeChecks } from "./fee-checks.ts";
 import { ledgerChecks } from "./ledger-checks.ts";
 import { paymentChecks } from "./payment-checks.ts";
 
-const CHECKS: readonly Check[] = [...ledgerChecks, ...feeChecks, ...paymentChecks];
+const CHECKS: readonly Check[] = [...ledgerChecks, ...feeChecks, ...chargeChecks, ...paymentChecks];
 
 /** Names of every recomputation, in the order they run. */
 export const checkNames: readonly string[] = CHECKS.map((check) => check.name);
