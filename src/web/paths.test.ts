@@ -22,6 +22,8 @@ describe("isOwnReturnPath", () => {
     "/logowanie",
     "start",
     "/start\n",
+    "/start//x.example",
+    "/start/../x",
   ])("refuses %j", (path) => {
     expect(isOwnReturnPath(path)).toBe(false);
   });

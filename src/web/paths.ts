@@ -57,7 +57,9 @@ export function isIdentifier(text: string): boolean {
 
 /** Whether a path may follow signing in: one of the resident's pages, never another site. */
 export function isOwnReturnPath(path: string): boolean {
-  return /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|sesje)([/?][\w/?=&.-]*)?$/.test(
-    path,
+  return (
+    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|sesje)([/?][\w/?=&.-]*)?$/.test(
+      path,
+    ) && !/\/\/|\.\./.test(path)
   );
 }
