@@ -50,6 +50,9 @@ describe("configuration", () => {
 
   it.each([
     [{}, false],
+    [{ OSIEDLE_PUBLIC_URL: "http://localhost:8080" }, false],
+    [{ OSIEDLE_PUBLIC_URL: "https://portal.example.pl" }, true],
+    [{ OSIEDLE_PUBLIC_URL: "https://portal.example.pl", OSIEDLE_DEMO_ON_NETWORK: "tak" }, false],
     [{ HOST: "0.0.0.0", OSIEDLE_PUBLIC_URL: "https://portal.example.pl" }, true],
     [{ HOST: "0.0.0.0", OSIEDLE_DEMO_ON_NETWORK: "1" }, true],
     [{ HOST: "0.0.0.0", OSIEDLE_DEMO_ON_NETWORK: "tak" }, false],
@@ -57,5 +60,12 @@ describe("configuration", () => {
     const check = () => refuseDemoOnNetwork(readConfig(environment));
     if (isRefused) expect(check).toThrow("OSIEDLE_DEMO_ON_NETWORK=tak");
     else expect(check).not.toThrow();
+  });
+
+  it("believes only proxies that are named by their address", () => {
+    expect(readConfig({}).trustedProxies).toEqual([]);
+    const { trustedProxies } = readConfig({ OSIEDLE_TRUSTED_PROXIES: "127.0.0.1, 10.1.0.0/16 ::1" });
+    expect(trustedProxies).toEqual(["127.0.0.1", "10.1.0.0/16", "::1"]);
+    expect(() => readConfig({ OSIEDLE_TRUSTED_PROXIES: "wszyscy" })).toThrow("wszyscy");
   });
 });
