@@ -12,6 +12,7 @@ import { residentReads } from "../../src/web/resident/reads/resident-reads.ts";
 import { createServer } from "../../src/web/server.ts";
 import { formTokenFor } from "../../src/web/session-cookie.ts";
 import { fixedClock } from "../../src/world/clock.ts";
+import { launchBrowser } from "../setup/browser.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
 import { portalOverFixtures } from "./pages/portal.fixtures.ts";
@@ -386,6 +387,32 @@ describe.each(Object.entries(POST))("POST %s", (route, url) => {
     }
     expect((await get("/start", "member")).statusCode).toBe(200);
     expect(route).toMatch(/^\//);
+  });
+});
+
+describe("what strangers wrote into a transfer", () => {
+  it("is shown as text by a browser that runs scripts, on every page, without one violation", async () => {
+    const address = await server.listen({ host: "127.0.0.1", port: 0 });
+    const base = address.replace("127.0.0.1", "localhost");
+    const browser = await launchBrowser();
+    const context = await browser.newContext({
+      extraHTTPHeaders: { cookie: `__Host-osiedle=${tokens.get("member")}` },
+    });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("dialog", (dialog) => void complaints.push(dialog.message()));
+    page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
+    page.on("pageerror", (error) => void complaints.push(error.message));
+    const told: string[] = [];
+    for (const { url } of Object.values(GET).filter(({ for: audience }) => audience !== "anybody")) {
+      const answer = await page.goto(`${base}${url(placeOf("R1"))}`);
+      expect(answer?.status()).toBe(200);
+      expect(await page.locator("main script").count()).toBe(0);
+      told.push(await page.locator("main").innerText());
+    }
+    await browser.close();
+    expect(complaints).toEqual([]);
+    expect(told.filter((text) => text.includes("<script>alert(1)</script>")).length).toBeGreaterThan(0);
   });
 });
 
