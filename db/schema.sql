@@ -733,8 +733,8 @@ CREATE OR REPLACE FUNCTION app.my_account_ids()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund') and m.visible_until is null
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund') and m.visible_until is null
 $function$;
 alter function app.my_account_ids() owner to osiedle_auth;
 
@@ -744,8 +744,8 @@ CREATE OR REPLACE FUNCTION app.my_account_limit(of_account integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select m.visible_until from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.id = of_account
+  select m.visible_until from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.id = of_account
 $function$;
 alter function app.my_account_limit(integer) owner to osiedle_auth;
 
@@ -785,8 +785,8 @@ CREATE OR REPLACE FUNCTION app.my_limited_account_ids()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund') and m.visible_until is not null
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund') and m.visible_until is not null
 $function$;
 alter function app.my_limited_account_ids() owner to osiedle_auth;
 
@@ -807,20 +807,19 @@ AS $function$ select coalesce(array_agg(right_id), '{}') from app.my_rights() $f
 alter function app.my_right_ids() owner to osiedle_auth;
 
 CREATE OR REPLACE FUNCTION app.my_rights()
- RETURNS TABLE(right_id integer, unit_id integer, visible_until date)
+ RETURNS TABLE(cooperative_id integer, right_id integer, unit_id integer, visible_until date)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select h.right_id, r.unit_id,
+  select h.cooperative_id, h.right_id, r.unit_id,
          case when bool_or(upper_inf(h.during) or upper(h.during) = upper(r.during)) then null
               else max(upper(h.during)) end
-  from app.right_holder h
+  from app.asking() s
+  join app.right_holder h on h.cooperative_id = s.cooperative_id and h.person_id = s.person_id
   join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id
-  where h.cooperative_id = (select app.my_cooperative())
-    and h.person_id = (select app.me())
-    and lower(h.during) <= current_date
-  group by h.right_id, r.unit_id
+  where s.kind = 'resident' and lower(h.during) <= current_date
+  group by h.cooperative_id, h.right_id, r.unit_id
 $function$;
 alter function app.my_rights() owner to osiedle_auth;
 
@@ -842,8 +841,8 @@ CREATE OR REPLACE FUNCTION app.my_shown_account_ids()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund')
 $function$;
 alter function app.my_shown_account_ids() owner to osiedle_auth;
 

@@ -151,18 +151,17 @@ create table app.membership (
 
 -- The rights of the person who asks, and until when they may look at each: null where they still hold it or held it to its
 -- end, else the day their own holding ended while others went on.
-create function app.my_rights() returns table (right_id int, unit_id int, visible_until date)
+create function app.my_rights() returns table (cooperative_id int, right_id int, unit_id int, visible_until date)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select h.right_id, r.unit_id,
+  select h.cooperative_id, h.right_id, r.unit_id,
          case when bool_or(upper_inf(h.during) or upper(h.during) = upper(r.during)) then null
               else max(upper(h.during)) end
-  from app.right_holder h
+  from app.asking() s
+  join app.right_holder h on h.cooperative_id = s.cooperative_id and h.person_id = s.person_id
   join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id
-  where h.cooperative_id = (select app.my_cooperative())
-    and h.person_id = (select app.me())
-    and lower(h.during) <= current_date
-  group by h.right_id, r.unit_id
+  where s.kind = 'resident' and lower(h.during) <= current_date
+  group by h.cooperative_id, h.right_id, r.unit_id
 $$;
 
 create function app.my_right_ids() returns int[]

@@ -166,31 +166,31 @@ call app.protect('app.posting_request');
 create function app.my_account_ids() returns int[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund') and m.visible_until is null
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund') and m.visible_until is null
 $$;
 
 -- Both together: what a page lists. How far each may be looked at is the policies' business.
 create function app.my_shown_account_ids() returns int[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund')
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund')
 $$;
 
 -- The same for rights that others hold on, with the day they are visible until.
 create function app.my_limited_account_ids() returns int[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(a.id), '{}') from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.nature in ('receivable', 'fund') and m.visible_until is not null
+  select coalesce(array_agg(a.id), '{}') from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.nature in ('receivable', 'fund') and m.visible_until is not null
 $$;
 
 create function app.my_account_limit(of_account int) returns date
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select m.visible_until from app.account a join app.my_rights() m on m.right_id = a.right_id
-  where a.cooperative_id = (select app.my_cooperative()) and a.id = of_account
+  select m.visible_until from app.my_rights() m join app.account a on a.cooperative_id = m.cooperative_id and a.right_id = m.right_id
+  where a.id = of_account
 $$;
 
 revoke all on function app.my_account_ids(), app.my_shown_account_ids(), app.my_limited_account_ids(), app.my_account_limit(int) from public;
