@@ -32,10 +32,10 @@ const NUMBERS = {
 } as const;
 const OWN_NUMBER = "PL87102025289999000000000001";
 
-export type RightCode = keyof typeof NUMBERS;
+type RightCode = keyof typeof NUMBERS;
 
 /** What only the title of a payment for this right says: written by a stranger, and nobody else's to read. */
-export const titleFor = (right: RightCode): string => `KANAREK-${right}-"'><script>alert(1)</script>\u202E`;
+const titleFor = (right: RightCode): string => `KANAREK-${right}-"'><script>alert(1)</script>\u202E`;
 
 export interface WholeBooks {
   readonly context: OperationContext;
@@ -88,7 +88,7 @@ function startingPackage(): DraftPackage {
 }
 
 /** One person more than was assessed, from February on. */
-function laterPackage(): DraftPackage {
+export function laterPackage(): DraftPackage {
   return change(startingPackage(), "unit-states.csv", (text) =>
     text.replace(
       "B1-1;2026-01-01;2026-08-31;48,50;48,50;121,250;2;3;0,242500;domofon=1",

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Check } from "./check.ts";
+import { IS_SUPERSEDED } from "./fee-checks.ts";
 
 const DOCUMENT = sql`d.series || '/' || d.year || '/' || d.number`;
 const CHARGE = sql`'naliczenie ' || to_char(c.month, 'YYYY-MM') || ', prawo ' || r.code || ', ' || coalesce(f.name, 'VAT')`;
@@ -72,7 +73,7 @@ export const chargeChecks: readonly Check[] = [
     name: "disputed-charge-has-its-disputed-rate",
     differences: (cooperativeId) => sql`
       select ${CHARGE} as place, 'stawka w sporze' as expected, null as found ${CHARGES}
-      where c.cooperative_id = ${cooperativeId} and c.is_disputed and not exists (
+      where c.cooperative_id = ${cooperativeId} and c.is_disputed and not ${IS_SUPERSEDED} and not exists (
         select from app.disputed_rate q where q.cooperative_id = c.cooperative_id and q.unit_id = r.unit_id
           and q.component_id = c.component_id and q.during && daterange(c.month, (c.month + interval '1 month')::date))`,
   },

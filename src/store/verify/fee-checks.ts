@@ -3,6 +3,12 @@ import type { Check } from "./check.ts";
 
 const DOCUMENT = sql`d.series || '/' || d.year || '/' || d.number`;
 
+/** The court may change what is due meanwhile: then the correction carries the present rate, and the line before it the former. */
+export const IS_SUPERSEDED = sql`(c.kind = 'R' or exists (
+  select from app.charge l
+  where l.cooperative_id = c.cooperative_id and l.month = c.month and l.right_id = c.right_id and l.account_id = c.account_id
+    and l.component_id = c.component_id and l.document_id > c.document_id and l.kind in ('C', 'R')))`;
+
 /** Charges against their rates and against the postings of their documents. */
 export const feeChecks: readonly Check[] = [
   {
@@ -17,7 +23,8 @@ export const feeChecks: readonly Check[] = [
       left join app.disputed_rate q on c.is_disputed and q.cooperative_id = c.cooperative_id and q.unit_id = r.unit_id
         and q.component_id = c.component_id and q.during @> c.month
       where c.cooperative_id = ${cooperativeId} and c.rate_id is not null
-        and c.rate is distinct from coalesce(q.amount_millionths, t.amount_millionths)`,
+        and c.rate is distinct from coalesce(q.amount_millionths, t.amount_millionths)
+        and not (c.is_disputed and ${IS_SUPERSEDED})`,
   },
   {
     // the share of a property and a part of a month come from a division of the whole, which their document sums up
