@@ -133,10 +133,12 @@ create table app.bank_statement (
   entry_count integer not null,
   document_id integer,
   imported_at timestamp with time zone default now() not null,
+  seal bytea not null,
   constraint bank_statement_pkey PRIMARY KEY (cooperative_id, id),
   constraint bank_statement_cooperative_id_bank_account_id_fkey FOREIGN KEY (cooperative_id, bank_account_id) REFERENCES app.bank_account(cooperative_id, id),
   constraint bank_statement_cooperative_id_file_sha256_fkey FOREIGN KEY (cooperative_id, file_sha256) REFERENCES app.bank_file(cooperative_id, sha256),
-  constraint bank_statement_balances_check CHECK ((balances = ANY (ARRAY['agree'::text, 'differ'::text, 'absent'::text])))
+  constraint bank_statement_balances_check CHECK ((balances = ANY (ARRAY['agree'::text, 'differ'::text, 'absent'::text]))),
+  constraint bank_statement_seal_check CHECK ((length(seal) = 32))
 );
 
 create table app.building (
@@ -899,6 +901,18 @@ end
 $function$;
 alter function app.refresh_statistics() owner to osiedle_owner;
 
+CREATE OR REPLACE FUNCTION app.seal_statement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  new.seal := app.statement_seal(new);
+  return new;
+end
+$function$;
+alter function app.seal_statement() owner to osiedle_owner;
+
 CREATE OR REPLACE FUNCTION app.settle_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -977,7 +991,21 @@ end
 $function$;
 alter function app.settle_document() owner to osiedle_poster;
 
+CREATE OR REPLACE FUNCTION app.statement_seal(s app.bank_statement)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select sha256(convert_to(concat_ws('|', s.bank_account_id, encode(s.file_sha256, 'hex'), s.number,
+    coalesce(s.opening_on::text, '-'), coalesce(s.opening_grosze::text, '-'),
+    coalesce(s.closing_on::text, '-'), coalesce(s.closing_grosze::text, '-'), s.entry_count), 'UTF8'))
+$function$;
+alter function app.statement_seal(app.bank_statement) owner to osiedle_owner;
+
 -- Triggers
+
+CREATE TRIGGER seal_statement BEFORE INSERT ON app.bank_statement FOR EACH ROW EXECUTE FUNCTION app.seal_statement();
 
 CREATE CONSTRAINT TRIGGER settle_document AFTER INSERT ON app.document DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.settle_document();
 
@@ -1676,3 +1704,7 @@ grant execute on function app.my_whole_right_ids() to osiedle_resident;
 grant execute on function app.operator_cooperative() to osiedle_runtime;
 
 grant execute on function app.refresh_statistics() to osiedle_runtime;
+
+grant execute on function app.statement_seal(app.bank_statement) to osiedle_runtime;
+
+grant execute on function app.statement_seal(app.bank_statement) to osiedle_verify;

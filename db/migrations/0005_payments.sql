@@ -67,10 +67,31 @@ create table app.bank_statement (
   -- the document that posted its new entries; null when there were none, or when its balances differ
   document_id     int,
   imported_at     timestamptz not null default now(),
+  -- what the file said, sealed when it was read: `verify` names a balance or count changed afterwards
+  seal            bytea not null check (length(seal) = 32),
   primary key (cooperative_id, id),
   foreign key (cooperative_id, bank_account_id) references app.bank_account,
   foreign key (cooperative_id, file_sha256) references app.bank_file
 );
+
+create function app.statement_seal(s app.bank_statement) returns bytea
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select sha256(convert_to(concat_ws('|', s.bank_account_id, encode(s.file_sha256, 'hex'), s.number,
+    coalesce(s.opening_on::text, '-'), coalesce(s.opening_grosze::text, '-'),
+    coalesce(s.closing_on::text, '-'), coalesce(s.closing_grosze::text, '-'), s.entry_count), 'UTF8'))
+$$;
+create function app.seal_statement() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.seal := app.statement_seal(new);
+  return new;
+end
+$$;
+create trigger seal_statement before insert on app.bank_statement for each row execute function app.seal_statement();
+revoke all on function app.statement_seal(app.bank_statement), app.seal_statement() from public;
+grant execute on function app.statement_seal(app.bank_statement) to osiedle_runtime, osiedle_verify;
 
 create table app.bank_entry (
   cooperative_id   int not null,

@@ -121,6 +121,7 @@ export interface AppBankStatement {
   number: string;
   opening_grosze: number | null;
   opening_on: string | null;
+  seal: Buffer;
 }
 
 export interface AppBuilding {

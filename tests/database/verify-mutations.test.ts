@@ -113,6 +113,8 @@ const FAULTS: readonly (readonly [table: string, rows: string, ...changes: strin
     "document_id = null",
     "document_id = document_id + 1",
     "entry_count = entry_count - 1",
+    "entry_count = entry_count + 1",
+    "opening_grosze = opening_grosze + 1, closing_grosze = closing_grosze + 1",
   ],
   [
     "fee_rate",

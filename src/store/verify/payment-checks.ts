@@ -114,6 +114,13 @@ export const paymentChecks: readonly Check[] = [
       where coalesce(w.amount, 0) <> coalesce(p.amount, 0)`,
   },
   {
+    name: "statement-is-as-its-file-said",
+    differences: (cooperativeId) => sql`
+      select 'wyciąg ' || s.number as place, encode(s.seal, 'hex') as expected, encode(app.statement_seal(s), 'hex') as found
+      from app.bank_statement s
+      where s.cooperative_id = ${cooperativeId} and s.seal <> app.statement_seal(s)`,
+  },
+  {
     name: "statement-balances",
     differences: (cooperativeId) => sql`
       select 'wyciąg ' || s.number as place, s.closing_grosze::text as expected, (s.opening_grosze + e.amount)::text as found
