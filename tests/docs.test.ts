@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createFrame } from "../src/cli/frame.ts";
 import type { Noun } from "../src/cli/main.ts";
+import { configurePolishHelp } from "../src/cli/polish-help.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -54,6 +55,7 @@ let program: Command;
 
 beforeAll(async () => {
   program = new Command("osiedle");
+  configurePolishHelp(program);
   const folder = join(root, "src", "cli");
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.includes(".test."));
   for (const file of files.filter((name) => name !== "main.ts")) {
@@ -104,6 +106,16 @@ describe("the documents", () => {
     const commands = pages.flatMap(commandsOf);
     expect(commands.length).toBeGreaterThan(40);
     expect(commands.flatMap(unknownIn)).toEqual([]);
+  });
+
+  it("are also in the program: every noun and verb explains itself, wholly in Polish", () => {
+    expect(program.commands.length).toBeGreaterThan(12);
+    for (const command of program.commands.flatMap((noun) => [noun, ...noun.commands])) {
+      const help = command.helpInformation();
+      expect(help).toContain("Użycie: ");
+      expect(help).not.toMatch(/Usage|Options:|Commands:|Arguments:|display help|\[options\]|\[command\]/);
+      expect(command.description(), command.name()).toMatch(/^\p{Lu}/u);
+    }
   });
 
   it("explain every command of the program to the operator", () => {

@@ -54,9 +54,11 @@ async function list(frame: Frame, options: CooperativeOptions): Promise<void> {
 }
 
 async function assign(frame: Frame, entry: string, options: AssignOptions): Promise<void> {
+  const entryId = entryNumber(entry);
+  if (!entryId.ok) return frame.refuse(entryId.refusals, options);
   const done = await asOperator(frame, options, (context, scope) =>
     assignClearing(context, scope, {
-      entryId: entryNumber(entry),
+      entryId: entryId.value,
       right: options.right ?? null,
       account: options.account ?? null,
       purpose: options.purpose ?? null,
@@ -77,9 +79,11 @@ async function split(frame: Frame, entry: string, options: SplitOptions): Promis
     frame.refuse([refusal("split-file-not-readable", { file: options.file })], options);
     return;
   }
+  const entryId = entryNumber(entry);
+  if (!entryId.ok) return frame.refuse(entryId.refusals, options);
   const done = await asOperator(frame, options, (context, scope) =>
     splitClearing(context, scope, {
-      entryId: entryNumber(entry),
+      entryId: entryId.value,
       list: content,
       isHousingBenefit: options.housingBenefit,
     }),
@@ -93,9 +97,11 @@ async function split(frame: Frame, entry: string, options: SplitOptions): Promis
   );
 }
 
-/** 0 is the number of no entry. */
-function entryNumber(written: string): number {
-  return /^\d{1,9}$/.test(written) ? Number(written) : 0;
+/** The number of a bank entry as `clearing list` prints it; refuses anything else by what was written. */
+function entryNumber(written: string): Result<number> {
+  return /^[1-9]\d{0,8}$/.test(written)
+    ? accept(Number(written))
+    : refuse(refusal("entry-unknown", { entry: written }));
 }
 
 function plainEntry({ entry, waitingGrosze, reason, statementNumber, waitingSince }: WaitingEntry) {

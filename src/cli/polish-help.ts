@@ -19,9 +19,9 @@ export function configurePolishHelp(program: Command): void {
       subcommandTerm: (command) =>
         [
           command.name(),
-          ...command.registeredArguments.map(({ variadic, required, name }) => {
-            const written = `${name()}${variadic ? "..." : ""}`;
-            return required ? `<${written}>` : `[${written}]`;
+          ...command.registeredArguments.map((argument) => {
+            const written = `${argument.name()}${argument.variadic ? "..." : ""}`;
+            return argument.required ? `<${written}>` : `[${written}]`;
           }),
         ].join(" "),
       visibleCommands: (command) => command.commands.filter((each) => each.name() !== "help"),
