@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { zlotyForPeople } from "../domain/values/money.ts";
-import { accept, refusal } from "../domain/values/result.ts";
+import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { assignClearing } from "../operations/assign-clearing.ts";
 import { listClearing } from "../operations/list-clearing.ts";
 import { splitClearing } from "../operations/split-clearing.ts";
