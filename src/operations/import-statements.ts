@@ -23,7 +23,7 @@ import {
   spanOf,
 } from "../formats/bank/scan-statements.ts";
 import type { StatementEncoding } from "../formats/bank/statement.ts";
-import { lockBooks } from "../store/ledger.ts";
+import { lockBooks, settleNow } from "../store/ledger.ts";
 import { loadPaymentSettings } from "../store/payments.ts";
 import { appendPlacedEntries, loadPlacingFacts } from "../store/payments-placing.ts";
 import {
@@ -34,7 +34,6 @@ import {
   loadStatementSpans,
   OccurrenceCounter,
   reserveStatementId,
-  settleNow,
 } from "../store/payments-statements.ts";
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
 import type { FileStore } from "../world/files.ts";

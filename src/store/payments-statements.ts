@@ -278,9 +278,3 @@ export async function appendCreditings(
     }
   }
 }
-
-/** Runs the checks of documents appended so far, so that what is left of their items can be read in this transaction. */
-export async function settleNow(tx: ScopedTransaction): Promise<void> {
-  await sql`set constraints all immediate`.execute(tx);
-  await sql`set constraints all deferred`.execute(tx);
-}

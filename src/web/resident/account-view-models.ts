@@ -96,13 +96,10 @@ export interface PaymentView {
   readonly paymentId: string;
   readonly place: UnitPlace | null;
   readonly bookingDate: PlainDate;
-  readonly valueDate: PlainDate | null;
   readonly amountGrosze: Grosze;
   /** Written by a stranger: shown as text, never as markup. */
   readonly title: string;
   readonly statementNumber: string;
-  readonly bankReference: string | null;
-  readonly virtualAccountNumber: string | null;
   readonly state: "credited" | "returned" | "in-clearing";
   readonly covered: readonly {
     readonly itemId: string;

@@ -1,4 +1,3 @@
-import { AccountNumber } from "../components/account-number.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Money } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
@@ -44,22 +43,10 @@ function bankEntries(view: PaymentView): SummaryEntry[] {
     },
     { word: payment.bookingDate, value: dateInSentence(view.bookingDate) },
   ];
-  if (view.valueDate !== null)
-    entries.push({ word: payment.valueDate, value: dateInSentence(view.valueDate) });
   entries.push(
     { word: payment.transferTitle, value: view.title === "" ? payment.noTitle : view.title },
     { word: payment.statement, value: payment.statementNumber(view.statementNumber) },
   );
-  if (view.bankReference !== null) entries.push({ word: payment.bankReference, value: view.bankReference });
-  if (view.virtualAccountNumber !== null)
-    entries.push({
-      word: payment.virtualAccount,
-      value: (
-        <span class="account-number-small">
-          <AccountNumber number={view.virtualAccountNumber} />
-        </span>
-      ),
-    });
   entries.push({ word: payment.state, value: payment.states[view.state] });
   return entries;
 }

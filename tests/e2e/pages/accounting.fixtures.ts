@@ -138,12 +138,9 @@ export const payment: PaymentView = {
   paymentId: "w-118-4",
   place: flat,
   bookingDate: plainDate("2026-11-09"),
-  valueDate: plainDate("2026-11-09"),
   amountGrosze: grosze(70000),
   title: "oplata lokal 12 lipowa 4 <b>listopad</b>",
   statementNumber: "118",
-  bankReference: "CEN2611090012345",
-  virtualAccountNumber: "92124012340001567890123456",
   state: "credited",
   covered: [
     {

@@ -41,12 +41,9 @@ function paymentView(
     paymentId: String(payment.bank_entry_id),
     place: reader.units.find((unit) => unit.id === payment.unit_id) ?? null,
     bookingDate: payment.paid_on,
-    valueDate: null,
     amountGrosze: payment.credited_grosze,
     title: payment.title,
     statementNumber: payment.statement_number,
-    bankReference: null,
-    virtualAccountNumber: null,
     state: payment.amount_grosze > 0 ? "credited" : "returned",
     covered: covered.map((item) => ({
       itemId: `${item.claim_document_id}-${item.claim_line}`,

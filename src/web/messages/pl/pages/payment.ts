@@ -6,13 +6,10 @@ export const payment = {
   amount: "Kwota",
   wholeAmount: "Kwota wpłaty",
   bookingDate: "Data księgowania w banku",
-  valueDate: "Data waluty",
   transferTitle: "Tytuł przelewu",
   noTitle: "bez tytułu",
   statement: "Wyciąg",
   statementNumber: (number: string) => `nr ${number}`,
-  bankReference: "Numer operacji",
-  virtualAccount: "Na rachunek",
   state: "Stan",
   states: {
     credited: "zarachowana",
