@@ -136,6 +136,17 @@ export interface AppBuilding {
   street: string;
 }
 
+export interface AppBuildingConsumption {
+  building_id: number;
+  cooperative_id: number;
+  issued_on: string;
+  last_year_millionths: number | null;
+  measure: string;
+  medium: string;
+  month: string;
+  quantity_millionths: number | null;
+}
+
 export interface AppCharge {
   account_id: number;
   amount_grosze: number;
@@ -154,6 +165,20 @@ export interface AppCharge {
   rate_id: number | null;
   right_id: number;
   vat_rate: string | null;
+}
+
+export interface AppConsumptionInformation {
+  building_id: number;
+  cooperative_id: number;
+  is_estimated: boolean;
+  issued_on: string;
+  last_year_millionths: number | null;
+  measure: string;
+  medium: string;
+  month: string;
+  quantity_millionths: number | null;
+  right_id: number | null;
+  unit_id: number;
 }
 
 export interface AppCooperative {
@@ -294,6 +319,58 @@ export interface AppMembership {
   person_id: number;
 }
 
+export interface AppMeter {
+  code: string;
+  cooperative_id: number;
+  dial_digits: number | null;
+  during: string;
+  end_millionths: number | null;
+  end_reason: Generated<string>;
+  factor_millionths: Generated<number>;
+  id: Generated<number>;
+  kind: string;
+  measure: string;
+  model: Generated<string>;
+  point_id: number;
+  serial: string;
+  start_millionths: Generated<number>;
+  verified_until: string | null;
+}
+
+export interface AppMeteringPoint {
+  code: string;
+  cooperative_id: number;
+  id: Generated<number>;
+  level: string;
+  medium: string;
+  place: Generated<string>;
+}
+
+export interface AppMeteringPointState {
+  behind_point_id: number | null;
+  building_id: number | null;
+  cooperative_id: number;
+  during: string;
+  is_remote: Generated<boolean>;
+  location_factor_millionths: Generated<number>;
+  point_id: number;
+}
+
+export interface AppMeteringPointUnit {
+  cooperative_id: number;
+  during: string;
+  point_id: number;
+  share_millionths: Generated<number>;
+  unit_id: number;
+}
+
+export interface AppMeterRadio {
+  cooperative_id: number;
+  during: string;
+  meter_id: number;
+  radio_id: string;
+}
+
 export interface AppOpenItem {
   account_id: number;
   amount_grosze: number;
@@ -370,6 +447,55 @@ export interface AppProperty {
   name: string;
 }
 
+export interface AppReading {
+  cooperative_id: number;
+  corrects_reading_id: number | null;
+  device_status: Generated<string>;
+  flags: Generated<string[]>;
+  id: Generated<number>;
+  import_id: number;
+  import_line: number;
+  meter_id: number;
+  note: Generated<string>;
+  point_id: number;
+  read_at: string | null;
+  read_on: string;
+  recorded_at: Generated<string>;
+  restarts: Generated<boolean>;
+  source: string;
+  value_millionths: number;
+}
+
+export interface AppReadingImport {
+  accepted_count: number;
+  cooperative_id: number;
+  duplicate_count: number;
+  file_name: string;
+  file_sha256: Buffer | null;
+  flagged: Json;
+  format: string;
+  id: Generated<number>;
+  imported_at: Generated<string>;
+  line_count: number;
+  refused: Json;
+  source: string;
+}
+
+export interface AppReadingMapping {
+  body: Json;
+  cooperative_id: number;
+  name: string;
+  saved_at: Generated<string>;
+}
+
+export interface AppRefusedReading {
+  cooperative_id: number;
+  import_id: number;
+  line: number;
+  reason: string;
+  written: Json;
+}
+
 export interface AppResidency {
   cooperative_id: number;
   during: string;
@@ -409,6 +535,80 @@ export interface AppSession {
   person_id: number | null;
   token_hash: Buffer;
   user_agent: Generated<string>;
+}
+
+export interface AppSettlement {
+  borne_by_cooperative_grosze: number;
+  code: string;
+  cooperative_id: number;
+  corrects_settlement_id: number | null;
+  created_at: Generated<string>;
+  definition_id: number;
+  digest: Buffer;
+  due_on: string;
+  during: string;
+  figures: Json;
+  id: Generated<number>;
+  interest_free_until: string | null;
+  medium: string;
+  posted_on: string;
+  state: string;
+}
+
+export interface AppSettlementCost {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  document: Generated<string>;
+  during: string;
+  name: string;
+  position: number;
+  settlement_id: number;
+}
+
+export interface AppSettlementDefinition {
+  body: Json;
+  code: string;
+  cooperative_id: number;
+  created_at: Generated<string>;
+  id: Generated<number>;
+  name: string;
+  version: number;
+}
+
+export interface AppSettlementOrder {
+  body: Json;
+  cooperative_id: number;
+  settlement_id: number;
+}
+
+export interface AppSettlementResult {
+  account_id: number | null;
+  advances_grosze: number;
+  cooperative_id: number;
+  cost_grosze: number;
+  details: Json;
+  document_id: number | null;
+  during: string;
+  line: number | null;
+  participant: number;
+  proposed_advance_grosze: number | null;
+  result_grosze: number;
+  right_id: number | null;
+  settlement_id: number;
+  unit_id: number | null;
+  vat_grosze: Generated<number>;
+}
+
+export interface AppSettlementShare {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  is_estimated: boolean;
+  key: string;
+  participant: number;
+  right_id: number | null;
+  settlement_id: number;
 }
 
 export interface AppSignInAttempt {
@@ -504,7 +704,9 @@ export interface DB {
   "app.bank_file": AppBankFile;
   "app.bank_statement": AppBankStatement;
   "app.building": AppBuilding;
+  "app.building_consumption": AppBuildingConsumption;
   "app.charge": AppCharge;
+  "app.consumption_information": AppConsumptionInformation;
   "app.cooperative": AppCooperative;
   "app.crediting": AppCrediting;
   "app.disputed_rate": AppDisputedRate;
@@ -514,6 +716,11 @@ export interface DB {
   "app.known_device": AppKnownDevice;
   "app.login": AppLogin;
   "app.membership": AppMembership;
+  "app.meter": AppMeter;
+  "app.meter_radio": AppMeterRadio;
+  "app.metering_point": AppMeteringPoint;
+  "app.metering_point_state": AppMeteringPointState;
+  "app.metering_point_unit": AppMeteringPointUnit;
   "app.open_item": AppOpenItem;
   "app.period_closure": AppPeriodClosure;
   "app.person": AppPerson;
@@ -521,10 +728,20 @@ export interface DB {
   "app.posting": AppPosting;
   "app.posting_request": AppPostingRequest;
   "app.property": AppProperty;
+  "app.reading": AppReading;
+  "app.reading_import": AppReadingImport;
+  "app.reading_mapping": AppReadingMapping;
+  "app.refused_reading": AppRefusedReading;
   "app.residency": AppResidency;
   "app.resolution": AppResolution;
   "app.right_holder": AppRightHolder;
   "app.session": AppSession;
+  "app.settlement": AppSettlement;
+  "app.settlement_cost": AppSettlementCost;
+  "app.settlement_definition": AppSettlementDefinition;
+  "app.settlement_order": AppSettlementOrder;
+  "app.settlement_result": AppSettlementResult;
+  "app.settlement_share": AppSettlementShare;
   "app.sign_in_attempt": AppSignInAttempt;
   "app.staircase": AppStaircase;
   "app.turnover": AppTurnover;
