@@ -248,6 +248,24 @@ export interface AppDocument {
   year: number;
 }
 
+export interface AppDocumentRequest {
+  answer: Generated<string>;
+  asked_on: string;
+  cooperative_id: number;
+  created_at: Generated<string>;
+  decided_on: string | null;
+  description: string;
+  document_id: number | null;
+  due_on: string;
+  fee_grosze: number | null;
+  file_name: string | null;
+  file_sha256: Buffer | null;
+  id: Generated<number>;
+  person_id: number;
+  state: string;
+  subject: string;
+}
+
 export interface AppFeeComponent {
   code: string;
   cooperative_id: number;
@@ -290,11 +308,113 @@ export interface AppFeeRate {
   withdrawn_at: string | null;
 }
 
+export interface AppGeneralMeeting {
+  agenda: Generated<string>;
+  code: string;
+  cooperative_id: number;
+  drafts_laid_out_on: string | null;
+  held_on: string;
+  id: Generated<number>;
+  kind: string;
+  notice_delivery: Generated<string>;
+  notified_on: string | null;
+  parts: Generated<Json>;
+  place: Generated<string>;
+  results: Generated<string>;
+  starts_at: string | null;
+}
+
 export interface AppKnownDevice {
   cooperative_id: number;
   device_hash: Buffer;
   last_seen_at: Generated<string>;
   login_id: number;
+}
+
+export interface AppLibraryAmendment {
+  amends_document_id: number;
+  cooperative_id: number;
+  document_id: number;
+}
+
+export interface AppLibraryDocument {
+  building_id: number | null;
+  code: string;
+  concerns_debt: Generated<boolean>;
+  cooperative_id: number;
+  dated_on: string;
+  group_code: string | null;
+  id: Generated<number>;
+  kind: string;
+  meeting_id: number | null;
+  number: Generated<string>;
+  organ: string;
+  person_id: number | null;
+  property_id: number | null;
+  published_on: string | null;
+  published_version: number | null;
+  repealed_by_document_id: number | null;
+  resolution_id: number | null;
+  status: string;
+  title: string;
+  topic: Generated<string>;
+  valid: string | null;
+  visibility: string;
+  withdrawn_on: string | null;
+  withdrawn_reason: Generated<string>;
+  year: number;
+}
+
+export interface AppLibraryDownload {
+  cooperative_id: number;
+  document_id: number;
+  downloaded_at: Generated<string>;
+  person_id: number;
+  version: number;
+}
+
+export interface AppLibraryGroupMember {
+  cooperative_id: number;
+  during: string;
+  group_code: string;
+  person_id: number;
+}
+
+export interface AppLibraryPublication {
+  confirmed_by: string;
+  confirmed_on: string;
+  cooperative_id: number;
+  created_at: Generated<string>;
+  document_id: number;
+  findings: Json;
+  version: number;
+}
+
+export interface AppLibraryVersion {
+  added_on: string;
+  byte_count: number;
+  cooperative_id: number;
+  document_id: number;
+  file_name: string;
+  file_sha256: Buffer;
+  is_scan: boolean;
+  page_count: number;
+  role: string;
+  search: string;
+  text: string;
+  version: number;
+}
+
+export interface AppLibraryVisibility {
+  cooperative_id: number;
+  kind: string;
+  visibility: string;
+}
+
+export interface AppLibraryWord {
+  cooperative_id: number;
+  plain: string;
+  stem: string;
 }
 
 export interface AppLogin {
@@ -711,9 +831,19 @@ export interface DB {
   "app.crediting": AppCrediting;
   "app.disputed_rate": AppDisputedRate;
   "app.document": AppDocument;
+  "app.document_request": AppDocumentRequest;
   "app.fee_component": AppFeeComponent;
   "app.fee_rate": AppFeeRate;
+  "app.general_meeting": AppGeneralMeeting;
   "app.known_device": AppKnownDevice;
+  "app.library_amendment": AppLibraryAmendment;
+  "app.library_document": AppLibraryDocument;
+  "app.library_download": AppLibraryDownload;
+  "app.library_group_member": AppLibraryGroupMember;
+  "app.library_publication": AppLibraryPublication;
+  "app.library_version": AppLibraryVersion;
+  "app.library_visibility": AppLibraryVisibility;
+  "app.library_word": AppLibraryWord;
   "app.login": AppLogin;
   "app.membership": AppMembership;
   "app.meter": AppMeter;
