@@ -18,6 +18,11 @@ export interface SettlementDefinition {
     readonly having: "heated-area" | "point" | null;
   };
   readonly costs: readonly DefinedCost[];
+  /**
+   * By whose days consumption shares a cost: those of each cost document (a price changes inside the period), or the whole
+   * period's. Left out: own days. A bounded cost is always shared over the whole period.
+   */
+  readonly costDays?: "own-days" | "whole-period";
   /** The difference of the main meter and its units (domain § 8); null where there is no main meter to compare. */
   readonly variance: VarianceMethod | null;
   /** Water comes through a collective meter before the mains: the mains are scaled to it. */
@@ -27,7 +32,10 @@ export interface SettlementDefinition {
   readonly substitute: SubstituteRule;
   /** Lowest and highest share of this cost per m² are told with each order; null: not bounded. */
   readonly boundedCost: string | null;
-  /** Charged where access was refused or a device tampered with, percent of the building's average per m²; at most 100. */
+  /**
+   * Charged where access was refused or a device tampered with, percent of the building's average variable cost per m²; at
+   * most 100. Heat only: other media are then settled as unmetered.
+   */
   readonly accessRefusalPercent: string;
   /** A holder changed inside the period and there is no hand-over reading or joint declaration. */
   readonly holderChange: "new-holder" | "by-days";

@@ -36,6 +36,7 @@ export interface UnitStateDuring extends DateRange {
   readonly shareMillionths: number;
 }
 
+/** With its own days, not cut to the period: last year's figures are shown to nobody who did not hold the unit then. */
 export interface SettledRight extends DateRange {
   readonly rightId: number;
   /** Charged by invoices (commercial). */
@@ -55,7 +56,7 @@ export interface NetworkPlace {
 
 export interface LastYearResult {
   readonly costGrosze: number;
-  /** In the measure of the medium; null where it was not metered. */
+  /** Fact `consumption` of the records of that settlement, summed over the unit's holders; null where it was not metered. */
   readonly quantity: string | null;
   readonly advancesGrosze: number;
 }
@@ -69,7 +70,7 @@ export interface ComputedSettlement {
 }
 
 export interface SettledParticipant {
-  /** Null: a common part, or the building's operating cost. */
+  /** Null: a common part, or a property's operating cost (water variance, method A). */
   readonly unitId: number | null;
   /** Unit code or the id of the common part, for people. */
   readonly code: string;

@@ -26,7 +26,7 @@ export interface SettlementOrder {
   /** Heating-degree days of the period and of the same period last year, for the corrected comparison; null: not corrected. */
   readonly degreeDays: { readonly period: string; readonly lastYear: string } | null;
   readonly accessRefused: readonly { readonly unit: string; readonly note: string }[];
-  /** Where the holders agreed how the result of their unit is divided: percent of the earlier holder. */
+  /** Where the holders agreed how the result of their unit is divided: percent of the earlier holder; `on` is the later one's first day. */
   readonly jointDeclarations: readonly {
     readonly unit: string;
     readonly on: PlainDate;
@@ -37,7 +37,11 @@ export interface SettlementOrder {
     readonly id: string;
     readonly name: string;
     readonly areaCm2: number;
+    /** In the measure of the medium, allocator units included; null: it has no device. */
     readonly consumption: string | null;
+    readonly volumeDm3?: number;
+    /** Code of its building; left out: the property of the first unit that takes part. */
+    readonly building?: string;
   }[];
 }
 

@@ -41,10 +41,15 @@ export interface SettledCostFigures {
     readonly amountGrosze: number;
     /** Σ of the key over all participants. */
     readonly total: string;
-    /** Złoty for one unit of the key, six decimals. */
+    /** Złoty for one unit of the key, six decimals or as many more as a share needs to come out to the grosz. */
     readonly price: string;
     readonly unit: string;
+    /** Days of the cost documents, where they are not those of the whole period: a price that changed inside it. */
+    readonly from?: PlainDate;
+    readonly to?: PlainDate;
   }[];
+  /** Charged to units that refused access, before the rest was shared out; left out: nothing. */
+  readonly accessRefusedGrosze?: number;
 }
 
 export interface SettlementLegalCheck {
@@ -63,7 +68,7 @@ export interface ParticipantRecord {
   readonly facts: readonly { readonly fact: string; readonly quantity: string; readonly unit: string }[];
   readonly devices: readonly DeviceRecord[];
   readonly shares: readonly ShareRecord[];
-  /** Of the bounded cost: what it would have been, and between which amounts it had to lie. */
+  /** Of the bounded cost and the whole unit: what it would have been, and between which amounts it had to lie. */
   readonly bounds: {
     readonly unboundedGrosze: number;
     readonly minGrosze: number | null;
@@ -111,6 +116,14 @@ export interface ShareRecord {
   readonly price: string;
   readonly grosze: number;
   readonly isEstimated: boolean;
-  /** Grosze beyond plain rounding that the participant carries, so that the shares sum to the cost. */
+  /**
+   * Grosze beyond plain rounding that the participant carries, so that the shares sum to the cost:
+   * grosze = quantity × price rounded half up to the grosz + remainderGrosze + boundsGrosze.
+   */
   readonly remainderGrosze: number;
+  /** What the lowest or highest cost per m² added (below zero: took away); left out: nothing. */
+  readonly boundsGrosze?: number;
+  /** Days of the cost documents, where they are not those of the whole period. */
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
 }
