@@ -4,6 +4,7 @@ import { feesRefusals } from "./pl/fees.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
+import { pdfRefusals } from "./pl/pdf.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { settlementRefusals } from "./pl/settlement.ts";
 import { statementsRefusals } from "./pl/statements.ts";
@@ -17,6 +18,7 @@ const sentences = {
   ...ledgerRefusals,
   ...paymentsRefusals,
   ...packageRefusals,
+  ...pdfRefusals,
   ...settlementRefusals,
   ...statementsRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
