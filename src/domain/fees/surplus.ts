@@ -47,12 +47,19 @@ export function offsetSurplus(credits: readonly RankedItem[], claims: readonly R
   return offset;
 }
 
+/** When a set-off is posted and what it says of itself; null: it concerns no month. */
+export interface SetOffHead {
+  readonly month: Month | null;
+  readonly postedOn: PlainDate;
+  readonly description: string;
+}
+
 /** One document a property: for each set-off Wn on the account with the surplus, Ma on the account with the claim. */
 export function setOffDocument(
   id: number,
   propertyId: number,
   setOffs: readonly SetOff[],
-  head: { readonly month: Month; readonly postedOn: PlainDate; readonly description: string },
+  head: SetOffHead,
 ): DraftDocument {
   const postings = setOffs.flatMap((setOff) => [
     setOffPosting(setOff.fromAccountId, "D", propertyId, setOff, head),
@@ -130,7 +137,7 @@ function setOffPosting(
   side: Side,
   propertyId: number,
   setOff: SetOff,
-  head: { readonly month: Month; readonly postedOn: PlainDate },
+  head: SetOffHead,
 ): Posting {
   return {
     accountId,
