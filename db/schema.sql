@@ -590,8 +590,8 @@ create table app.meter (
   factor_millionths bigint default 1000000 not null,
   end_reason text default ''::text not null,
   constraint meter_cooperative_id_code_key UNIQUE (cooperative_id, code),
-  constraint meter_cooperative_id_serial_during_key UNIQUE (cooperative_id, serial, during WITHOUT OVERLAPS),
   constraint meter_one_at_a_time UNIQUE (cooperative_id, point_id, during WITHOUT OVERLAPS) DEFERRABLE,
+  constraint meter_serial_at_one_point UNIQUE (cooperative_id, serial, during WITHOUT OVERLAPS) DEFERRABLE,
   constraint meter_pkey PRIMARY KEY (cooperative_id, id),
   constraint meter_cooperative_id_point_id_fkey FOREIGN KEY (cooperative_id, point_id) REFERENCES app.metering_point(cooperative_id, id),
   constraint meter_dial_digits_check CHECK (((dial_digits >= 1) AND (dial_digits <= 9))),
@@ -606,7 +606,7 @@ create table app.meter_radio (
   meter_id integer not null,
   radio_id text not null,
   during daterange not null,
-  constraint meter_radio_cooperative_id_radio_id_during_key UNIQUE (cooperative_id, radio_id, during WITHOUT OVERLAPS),
+  constraint meter_radio_at_one_meter UNIQUE (cooperative_id, radio_id, during WITHOUT OVERLAPS) DEFERRABLE,
   constraint meter_radio_pkey PRIMARY KEY (cooperative_id, meter_id, during WITHOUT OVERLAPS),
   constraint meter_radio_cooperative_id_meter_id_fkey FOREIGN KEY (cooperative_id, meter_id) REFERENCES app.meter(cooperative_id, id),
   constraint meter_radio_during_check CHECK ((NOT isempty(during)))
@@ -918,6 +918,15 @@ create table app.settlement_definition (
   constraint settlement_definition_cooperative_id_fkey FOREIGN KEY (cooperative_id) REFERENCES app.cooperative(id)
 );
 
+create table app.settlement_document (
+  cooperative_id integer not null,
+  settlement_id integer not null,
+  document_id integer not null,
+  constraint settlement_document_pkey PRIMARY KEY (cooperative_id, document_id),
+  constraint settlement_document_cooperative_id_document_id_fkey FOREIGN KEY (cooperative_id, document_id) REFERENCES app.document(cooperative_id, id),
+  constraint settlement_document_cooperative_id_settlement_id_fkey FOREIGN KEY (cooperative_id, settlement_id) REFERENCES app.settlement(cooperative_id, id)
+);
+
 create table app.settlement_order (
   cooperative_id integer not null,
   settlement_id integer not null,
@@ -1125,6 +1134,8 @@ CREATE INDEX right_holder_person ON app.right_holder USING btree (cooperative_id
 
 CREATE INDEX session_login ON app.session USING btree (cooperative_id, login_id);
 
+CREATE INDEX settlement_document_settlement ON app.settlement_document USING btree (cooperative_id, settlement_id);
+
 CREATE INDEX settlement_result_right ON app.settlement_result USING btree (cooperative_id, right_id);
 
 CREATE INDEX sign_in_attempt_address ON app.sign_in_attempt USING btree (address, attempted_at);
@@ -1179,6 +1190,41 @@ AS $function$
     where m.cooperative_id = app.my_cooperative() and m.person_id = app.me() and m.during @> current_date)
 $function$;
 alter function app.is_member() owner to osiedle_auth;
+
+CREATE OR REPLACE FUNCTION app.library_query(of_cooperative integer, typed text)
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select string_agg('(' || (
+           select string_agg(quote_literal(stem), ' | ') from unnest(app.library_stems(of_cooperative, t.token)) stem) || ')', ' & ')::tsquery
+  from (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12) t
+  where cardinality(app.library_stems(of_cooperative, t.token)) > 0
+$function$;
+alter function app.library_query(integer,text) owner to osiedle_auth;
+
+CREATE OR REPLACE FUNCTION app.library_stems(of_cooperative integer, word text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with given as (select lower(word) as exact, unaccent(lower(word)) as plain),
+  known as (
+    select l.lexeme from given g, unnest(to_tsvector('public.polish', g.exact)) l
+    union
+    select w.stem from given g join app.library_word w on w.cooperative_id = of_cooperative and w.plain = g.plain),
+  alike as (
+    select w.stem from given g
+    join app.library_word w on w.cooperative_id = of_cooperative
+      and w.plain >= left(g.plain, greatest(4, length(g.plain) - 3))
+      and w.plain < left(g.plain, greatest(4, length(g.plain) - 3)) || U&'\FFFF'
+    where length(g.plain) >= 4 and not exists (
+      select from app.library_word w where w.cooperative_id = of_cooperative and (w.plain = g.plain or w.stem in (select lexeme from known))))
+  select coalesce(array_agg(distinct stem), '{}') from (select lexeme as stem from known union select stem from alike) s
+$function$;
+alter function app.library_stems(integer,text) owner to osiedle_auth;
 
 CREATE OR REPLACE FUNCTION app.lock_books()
  RETURNS void
@@ -1482,6 +1528,22 @@ end
 $function$;
 alter function app.seal_statement() owner to osiedle_owner;
 
+CREATE OR REPLACE FUNCTION app.search_library(typed text)
+ RETURNS TABLE(document_id integer, version integer, rank real, query tsquery)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with asked as materialized (select app.library_query(app.my_cooperative(), typed) as query),
+  mine as materialized (select unnest(app.my_library_ids()) as id)
+  select v.document_id, v.version, ts_rank(v.search, a.query, 1), a.query
+  from asked a
+  join app.library_version v on v.cooperative_id = app.my_cooperative() and v.search @@ a.query and v.role = 'publication'
+  join mine m on m.id = v.document_id
+  join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id and d.published_version = v.version
+$function$;
+alter function app.search_library(text) owner to osiedle_auth;
+
 CREATE OR REPLACE FUNCTION app.settle_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1687,6 +1749,8 @@ alter table app.settlement enable row level security, force row level security;
 alter table app.settlement_cost enable row level security, force row level security;
 
 alter table app.settlement_definition enable row level security, force row level security;
+
+alter table app.settlement_document enable row level security, force row level security;
 
 alter table app.settlement_order enable row level security, force row level security;
 
@@ -1910,6 +1974,9 @@ create policy operator on app.library_publication for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
+create policy auth on app.library_version for select to osiedle_auth
+  using (true);
+
 create policy operator on app.library_version for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
@@ -1929,6 +1996,9 @@ create policy operator on app.library_visibility for all to osiedle_runtime
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy public_page on app.library_visibility for select to osiedle_resident
+  using (true);
+
+create policy auth on app.library_word for select to osiedle_auth
   using (true);
 
 create policy operator on app.library_word for all to osiedle_runtime
@@ -2121,6 +2191,10 @@ create policy operator on app.settlement_definition for all to osiedle_runtime
 
 create policy resident on app.settlement_definition for select to osiedle_resident
   using ((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)));
+
+create policy operator on app.settlement_document for all to osiedle_runtime
+  using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
+  with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy operator on app.settlement_order for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
@@ -2412,6 +2486,8 @@ grant select on app.library_publication to osiedle_verify;
 
 grant insert, select on app.library_version to osiedle_runtime;
 
+grant select on app.library_version to osiedle_auth;
+
 grant select on app.library_version to osiedle_resident;
 
 grant select on app.library_version to osiedle_verify;
@@ -2423,6 +2499,8 @@ grant select on app.library_visibility to osiedle_resident;
 grant select on app.library_visibility to osiedle_verify;
 
 grant insert, select on app.library_word to osiedle_runtime;
+
+grant select on app.library_word to osiedle_auth;
 
 grant select on app.library_word to osiedle_verify;
 
@@ -2588,6 +2666,10 @@ grant select on app.settlement_definition to osiedle_resident;
 
 grant select on app.settlement_definition to osiedle_verify;
 
+grant insert, select on app.settlement_document to osiedle_runtime;
+
+grant select on app.settlement_document to osiedle_verify;
+
 grant insert, select on app.settlement_order to osiedle_runtime;
 
 grant select on app.settlement_order to osiedle_verify;
@@ -2674,6 +2756,8 @@ grant update (state) on app.settlement to osiedle_runtime;
 
 grant execute on function app.is_member() to osiedle_resident;
 
+grant execute on function app.library_query(integer,text) to osiedle_runtime;
+
 grant execute on function app.lock_books() to osiedle_runtime;
 
 grant execute on function app.me() to osiedle_poster;
@@ -2735,6 +2819,8 @@ grant execute on function app.operator_cooperative() to osiedle_runtime;
 grant execute on function app.record_download(integer,integer) to osiedle_resident;
 
 grant execute on function app.refresh_statistics() to osiedle_runtime;
+
+grant execute on function app.search_library(text) to osiedle_resident;
 
 grant execute on function app.statement_seal(app.bank_statement) to osiedle_runtime;
 

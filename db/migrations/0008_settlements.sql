@@ -105,12 +105,24 @@ create table app.settlement_result (
 );
 create index settlement_result_right on app.settlement_result (cooperative_id, right_id);
 
+-- Its documents, set-offs included: what a correction reverses.
+create table app.settlement_document (
+  cooperative_id int not null,
+  settlement_id  int not null,
+  document_id    int not null,
+  primary key (cooperative_id, document_id),
+  foreign key (cooperative_id, settlement_id) references app.settlement,
+  foreign key (cooperative_id, document_id) references app.document
+);
+create index settlement_document_settlement on app.settlement_document (cooperative_id, settlement_id);
+
 call app.protect('app.settlement_definition');
 call app.protect('app.settlement');
 call app.protect('app.settlement_order');
 call app.protect('app.settlement_cost');
 call app.protect('app.settlement_share');
 call app.protect('app.settlement_result');
+call app.protect('app.settlement_document');
 
 -- Settlements in which the person who asks has a result they may see.
 create function app.my_settlement_ids() returns int[]
@@ -146,6 +158,7 @@ create policy resident on app.settlement_result for select to osiedle_resident
 
 grant select on app.settlement_definition, app.settlement, app.settlement_cost, app.settlement_share, app.settlement_result
   to osiedle_resident;
-grant insert on app.settlement_definition, app.settlement, app.settlement_order, app.settlement_cost to osiedle_runtime;
+grant insert on app.settlement_definition, app.settlement, app.settlement_order, app.settlement_cost, app.settlement_document
+  to osiedle_runtime;
 grant update (state) on app.settlement to osiedle_runtime;
 grant insert on app.settlement_share, app.settlement_result to osiedle_loader;

@@ -696,6 +696,12 @@ export interface AppSettlementDefinition {
   version: number;
 }
 
+export interface AppSettlementDocument {
+  cooperative_id: number;
+  document_id: number;
+  settlement_id: number;
+}
+
 export interface AppSettlementOrder {
   body: Json;
   cooperative_id: number;
@@ -869,6 +875,7 @@ export interface DB {
   "app.settlement": AppSettlement;
   "app.settlement_cost": AppSettlementCost;
   "app.settlement_definition": AppSettlementDefinition;
+  "app.settlement_document": AppSettlementDocument;
   "app.settlement_order": AppSettlementOrder;
   "app.settlement_result": AppSettlementResult;
   "app.settlement_share": AppSettlementShare;
