@@ -68,7 +68,8 @@ create table app.meter (
   end_reason     text not null default '',
   primary key (cooperative_id, id),
   unique (cooperative_id, code),
-  unique (cooperative_id, serial, during without overlaps),
+  -- a package may take a meter out at one point and put it in at another in one go
+  constraint meter_serial_at_one_point unique (cooperative_id, serial, during without overlaps) deferrable,
   constraint meter_one_at_a_time unique (cooperative_id, point_id, during without overlaps) deferrable,
   foreign key (cooperative_id, point_id) references app.metering_point
 );
@@ -80,7 +81,7 @@ create table app.meter_radio (
   radio_id       text not null,
   during         daterange not null check (not isempty(during)),
   primary key (cooperative_id, meter_id, during without overlaps),
-  unique (cooperative_id, radio_id, during without overlaps),
+  constraint meter_radio_at_one_meter unique (cooperative_id, radio_id, during without overlaps) deferrable,
   foreign key (cooperative_id, meter_id) references app.meter
 );
 

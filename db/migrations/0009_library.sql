@@ -271,3 +271,59 @@ grant insert, update on app.general_meeting, app.library_document, app.document_
 grant insert, update, delete on app.library_group_member, app.library_visibility to osiedle_runtime;
 grant insert, delete on app.library_amendment to osiedle_runtime;
 grant insert on app.library_version, app.library_publication, app.library_word to osiedle_runtime;
+
+-- The stems that words may stand for: a word as it is, any word of the cooperative's texts that differs only by accents, and, for a
+-- word that is in none of them, those that begin alike. Without a dictionary on the server stems are the words themselves.
+create function app.library_stems(of_cooperative int, word text) returns text[]
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  with given as (select lower(word) as exact, unaccent(lower(word)) as plain),
+  known as (
+    select l.lexeme from given g, unnest(to_tsvector('public.polish', g.exact)) l
+    union
+    select w.stem from given g join app.library_word w on w.cooperative_id = of_cooperative and w.plain = g.plain),
+  alike as (
+    select w.stem from given g
+    join app.library_word w on w.cooperative_id = of_cooperative
+      and w.plain >= left(g.plain, greatest(4, length(g.plain) - 3))
+      and w.plain < left(g.plain, greatest(4, length(g.plain) - 3)) || U&'\FFFF'
+    where length(g.plain) >= 4 and not exists (
+      select from app.library_word w where w.cooperative_id = of_cooperative and (w.plain = g.plain or w.stem in (select lexeme from known))))
+  select coalesce(array_agg(distinct stem), '{}') from (select lexeme as stem from known union select stem from alike) s
+$$;
+
+-- Words of a query, all of which must be met, as a search for their stems; null where it holds no word.
+create function app.library_query(of_cooperative int, typed text) returns tsquery
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select string_agg('(' || (
+           select string_agg(quote_literal(stem), ' | ') from unnest(app.library_stems(of_cooperative, t.token)) stem) || ')', ' & ')::tsquery
+  from (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12) t
+  where cardinality(app.library_stems(of_cooperative, t.token)) > 0
+$$;
+
+-- What the person who asks finds among what they may read, best first. The index cannot be used under row security, so the search
+-- itself asks what they may read.
+create function app.search_library(typed text) returns table (document_id int, version int, rank real, query tsquery)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  with asked as materialized (select app.library_query(app.my_cooperative(), typed) as query),
+  mine as materialized (select unnest(app.my_library_ids()) as id)
+  select v.document_id, v.version, ts_rank(v.search, a.query, 1), a.query
+  from asked a
+  join app.library_version v on v.cooperative_id = app.my_cooperative() and v.search @@ a.query and v.role = 'publication'
+  join mine m on m.id = v.document_id
+  join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id and d.published_version = v.version
+$$;
+
+revoke all on function app.library_stems(int, text), app.library_query(int, text), app.search_library(text) from public;
+grant execute on function app.search_library(text) to osiedle_resident;
+grant execute on function app.library_query(int, text) to osiedle_runtime;
+grant create on schema app to osiedle_auth;
+alter function app.library_stems(int, text) owner to osiedle_auth;
+alter function app.library_query(int, text) owner to osiedle_auth;
+alter function app.search_library(text) owner to osiedle_auth;
+revoke create on schema app from osiedle_auth;
+create policy auth on app.library_version for select to osiedle_auth using (true);
+create policy auth on app.library_word for select to osiedle_auth using (true);
+grant select on app.library_version, app.library_word to osiedle_auth;
