@@ -82,16 +82,16 @@ function factProblems(cost: SettlementCost, facts: SettlementCase): Refusal[] {
     const fact = factOf(key);
     if (fact !== null) needed.set(fact.fact, fact);
   }
-  const isByUnits = keys.has("allocator-units");
-  const hasSubstitute = isByUnits && facts.participants.some(({ units }) => units === null);
+  const measured = [...needed.values()];
+  const hasSubstitute = facts.participants.some((one) => measured.some(({ of }) => of(one) === null));
   const isByArea = hasSubstitute && facts.substitute === "area";
   if (isByArea || facts.bounds?.cost === cost.id) needed.set(AREA_FACT.fact, AREA_FACT);
   const problems: Refusal[] = [];
   for (const participant of facts.participants) {
     for (const fact of needed.values()) {
-      const isWithoutDevice = fact.fact === "units" && participant.units === null;
-      if (isWithoutDevice) problems.push(...deviceProblems(cost.id, participant, facts));
-      else if (fact.of(participant) == null) problems.push(missing(cost.id, participant, fact.fact));
+      const value = fact.of(participant);
+      if (value === null) problems.push(...deviceProblems(cost.id, participant, facts));
+      else if (value === undefined) problems.push(missing(cost.id, participant, fact.fact));
     }
   }
   return problems;
@@ -133,7 +133,8 @@ function factsBelowZero({ participants }: SettlementCase): Refusal[] {
       if (value != null && value.coefficient < 0n) problems.push(negative(participant, fact, value));
     }
     for (const [medium, value] of participant.consumption ?? [])
-      if (value.coefficient < 0n) problems.push(negative(participant, `consumption.${medium}`, value));
+      if (value !== null && value.coefficient < 0n)
+        problems.push(negative(participant, `consumption.${medium}`, value));
   }
   return problems;
 }

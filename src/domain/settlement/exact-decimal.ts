@@ -21,6 +21,13 @@ export function parseExactDecimal(text: string): ExactDecimal | null {
   return { coefficient: match[1] === "-" ? -coefficient : coefficient, scale: fraction.length };
 }
 
+/** A decimal known to be right (a definition, an order that was read); anything else is a bug and throws. */
+export function requiredDecimal(text: string): ExactDecimal {
+  const decimal = parseExactDecimal(text);
+  if (decimal === null) throw new RangeError(`not a decimal: ${text}`);
+  return decimal;
+}
+
 /** A whole number as a decimal; anything else is a bug and throws. */
 export function wholeDecimal(whole: number): ExactDecimal {
   return { coefficient: BigInt(whole), scale: 0 };

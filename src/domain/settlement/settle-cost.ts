@@ -37,7 +37,7 @@ function splitCost(cost: SettlementCost, context: CostContext): SettledCost {
 }
 
 /** A key named twice in one cost takes both percents, so that a participant has one share per cost and key. */
-function mergedParts(parts: readonly CostPart[]): CostPart[] {
+export function mergedParts(parts: readonly CostPart[]): CostPart[] {
   const merged = new Map<CostKey, CostPart>();
   for (const part of parts) {
     const before = merged.get(part.key);
@@ -55,7 +55,7 @@ export function sumOfPercents(parts: readonly CostPart[]): CostPart["percent"] {
 }
 
 /** Whole amounts per part by the rounding rule of the case; ties go to the part named first. */
-function partAmounts(
+export function partAmounts(
   amountGrosze: number,
   parts: readonly CostPart[],
   rounding: RoundingRule,

@@ -30,8 +30,8 @@ export interface Participant {
   readonly volumeDm3?: ExactDecimal | undefined;
   /** Persons or person-days. */
   readonly persons?: ExactDecimal | undefined;
-  /** By medium. */
-  readonly consumption?: ReadonlyMap<string, ExactDecimal> | undefined;
+  /** By medium; null: the participant has no meter of it. */
+  readonly consumption?: ReadonlyMap<string, ExactDecimal | null> | undefined;
   /** Allocator units with every factor applied; null: the participant has no device. */
   readonly units?: ExactDecimal | null | undefined;
   /** Units of the period before, for the substitute rule `previous`. */

@@ -37,8 +37,8 @@ export function weightsOfKey(
     const values = participants.map(() => 1n);
     return withoutSubstitute(values, 0);
   }
-  const isEstimated = key === "allocator-units" ? participants.map(({ units }) => units === null) : null;
-  if (isEstimated === null || !isEstimated.includes(true)) return plainWeights(participants.map(fact.of));
+  const isEstimated = participants.map((one) => fact.of(one) === null);
+  if (!isEstimated.includes(true)) return plainWeights(participants.map(fact.of));
   if (substitute !== "area") {
     const instead = participants.map((one) => fact.of(one) ?? PREVIOUS_UNITS_FACT.of(one));
     return { ...plainWeights(instead), estimated: isEstimated };
