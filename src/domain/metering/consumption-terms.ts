@@ -33,7 +33,10 @@ export interface PersonsDuring {
 /** How one stretch of a period was found. */
 export type SegmentMethod = "read" | "spread" | EstimateMethod | "unmetered";
 
-/** A stretch of the period at one meter (or at none, for the norm). `from` and `to` are the days of its two readings. */
+/**
+ * A stretch of the period at one meter (or at none, for the norm). Both days stand for their beginnings, so the next stretch begins
+ * on the day `to` of the one before. Of `read` they are the days of its two readings; otherwise an end without a value was not read.
+ */
 export interface ConsumptionSegment {
   readonly meterId: number | null;
   readonly serial: string | null;

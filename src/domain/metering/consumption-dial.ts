@@ -1,0 +1,145 @@
+import type { PlainDate } from "../values/plain-date.ts";
+import type { Quantity } from "../values/quantity.ts";
+import type { Meter, PointHistory, Reading } from "./meters.ts";
+
+/** What a meter showed at the beginning of a day, and how much it had counted until then. */
+export interface DialMark {
+  readonly day: PlainDate;
+  readonly dial: Quantity;
+  /** Since the meter was put in, over every roll-over and restart; never falls. */
+  readonly counted: Quantity;
+  /** The dial went past its largest number since the mark before. */
+  readonly isRolledOver: boolean;
+  /** Right after it the counter began again at zero. */
+  readonly restarts: boolean;
+  /** Put down by somebody's estimate. */
+  readonly isEstimate: boolean;
+}
+
+/** A meter with everything it showed, by days, at most one mark a day; the first one is the day it was put in. */
+export interface MeterCount {
+  readonly meter: Meter;
+  readonly marks: readonly DialMark[];
+  /** Readings below an earlier one that no roll-over explains: as if they had not been taken. */
+  readonly leftOut: readonly Reading[];
+  /** Day of the first reading that found the seal broken. */
+  readonly sealBrokenOn: PlainDate | null;
+}
+
+const MILLION = 1_000_000;
+
+/**
+ * Turns readings into what each meter counted, by the day it was put in. Readings may come in any order; those of days on
+ * which the meter did not stand are passed over. The start value counts on the first day, the end value on the day the
+ * meter was taken out. Of several readings of a day one counts: the one before a restart, else the hand-over, else the
+ * lowest, which is nearest to the beginning of the day.
+ */
+export function countMeters({ meters, readings }: PointHistory): MeterCount[] {
+  const ordered = isOrdered(readings) ? readings : [...readings].sort(byDay);
+  const counts = meters.map((meter) => countMeter(meter, ordered));
+  return counts.sort((a, b) => compareText(a.meter.during.from, b.meter.during.from));
+}
+
+function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
+  const { from, until } = meter.during;
+  const marks: DialMark[] = [markOf(from, meter.start, 0)];
+  const leftOut: Reading[] = [];
+  const span = meter.dialDigits === null ? null : 10 ** meter.dialDigits * MILLION;
+  let base = meter.start;
+  for (const reading of readingsOfDays(meter, ordered)) {
+    const step = advance(base, reading, span);
+    if (step === null) {
+      leftOut.push(reading);
+      continue;
+    }
+    marks.push({
+      day: reading.readOn,
+      dial: reading.value,
+      counted: marks.at(-1)!.counted + step,
+      isRolledOver: reading.value < base && step > 0,
+      restarts: reading.restarts,
+      isEstimate: reading.source === "estimate",
+    });
+    base = reading.restarts ? 0 : reading.value;
+  }
+  if (meter.end !== null && until !== null) addEnd(marks, until, meter.end, base, span);
+  return { meter, marks, leftOut, sealBrokenOn: sealBrokenOn(meter, ordered) };
+}
+
+/** One reading a day, of the days between the start and the end of the meter. */
+function readingsOfDays(meter: Meter, ordered: readonly Reading[]): Reading[] {
+  const { from, until } = meter.during;
+  const chosen: Reading[] = [];
+  for (const reading of ordered) {
+    if (reading.meterId !== meter.id || reading.readOn <= from) continue;
+    if (until !== null && (reading.readOn > until || (reading.readOn === until && meter.end !== null))) break;
+    const last = chosen.length - 1;
+    if (chosen[last]?.readOn !== reading.readOn) chosen.push(reading);
+    else if (precedence(reading, chosen[last]!) < 0) chosen[last] = reading;
+  }
+  return chosen;
+}
+
+function sealBrokenOn(meter: Meter, ordered: readonly Reading[]): PlainDate | null {
+  const { from, until } = meter.during;
+  for (const { meterId, readOn, flags } of ordered) {
+    if (flags.length === 0 || meterId !== meter.id || readOn < from || (until !== null && readOn > until))
+      continue;
+    if (flags.includes("seal-broken")) return readOn;
+  }
+  return null;
+}
+
+function addEnd(
+  marks: DialMark[],
+  day: PlainDate,
+  dial: Quantity,
+  base: Quantity,
+  span: number | null,
+): void {
+  const step = stepOf(base, dial, span, false);
+  if (step === null) return;
+  const isRolledOver = dial < base && step > 0;
+  marks.push({ ...markOf(day, dial, marks.at(-1)!.counted + step), isRolledOver });
+}
+
+function markOf(day: PlainDate, dial: Quantity, counted: Quantity): DialMark {
+  return { day, dial, counted, isRolledOver: false, restarts: false, isEstimate: false };
+}
+
+/** How far the dial went; null for a reading that went backward. Before a restart a lower one counts as no progress. */
+function advance(base: Quantity, reading: Reading, span: number | null): Quantity | null {
+  const step = stepOf(base, reading.value, span, reading.flags.includes("roll-over"));
+  return step === null && reading.restarts ? 0 : step;
+}
+
+/** A roll-over is believed where it was told, or where it means less than half of the dial; otherwise the dial went backward. */
+function stepOf(base: Quantity, value: Quantity, span: number | null, isTold: boolean): Quantity | null {
+  if (value >= base) return value - base;
+  if (span === null) return null;
+  const rolled = value - base + span;
+  return rolled >= 0 && (isTold || 2 * rolled < span) ? rolled : null;
+}
+
+/** Below zero where the first of two readings of a day counts. */
+function precedence(a: Reading, b: Reading): number {
+  if (a.restarts !== b.restarts) return a.restarts ? -1 : 1;
+  const [handOverA, handOverB] = [a.source === "hand-over", b.source === "hand-over"];
+  if (handOverA !== handOverB) return handOverA ? -1 : 1;
+  return a.value - b.value;
+}
+
+function isOrdered(readings: readonly Reading[]): boolean {
+  for (let index = 1; index < readings.length; index += 1) {
+    if (readings[index - 1]!.readOn > readings[index]!.readOn) return false;
+  }
+  return true;
+}
+
+function byDay(a: Reading, b: Reading): number {
+  return compareText(a.readOn, b.readOn);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

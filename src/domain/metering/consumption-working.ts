@@ -1,0 +1,187 @@
+import { formatScaled } from "../values/decimal.ts";
+import type { PlainDate } from "../values/plain-date.ts";
+import { QUANTITY_SCALE, type Quantity } from "../values/quantity.ts";
+import type { WorkingStep } from "../values/working.ts";
+import type { DialMark, MeterCount } from "./consumption-dial.ts";
+import type { UnmeteredReason } from "./consumption-stretches.ts";
+import type { ConsumptionSegment } from "./consumption-terms.ts";
+import type { TimeScale } from "./degree-days.ts";
+
+/** The kinds of steps; the message catalogue has a sentence for each. */
+export type ConsumptionStep =
+  | "meter-read"
+  | "meter-rolled-over"
+  | "meter-restarted"
+  | "meter-replaced"
+  | "reading-left-out"
+  | "consumption-spread"
+  | "consumption-extended"
+  | "consumption-previous-period"
+  | "consumption-same-period-last-year"
+  | "consumption-norm"
+  | "consumption-unmetered"
+  | "consumption-weighted"
+  | "consumption-total"
+  | "consumption-of-unit";
+
+type Step = WorkingStep & { readonly step: ConsumptionStep };
+
+/** "12.345": millionths with a dot, without zeros at the end. */
+export function quantityText(quantity: Quantity): string {
+  return formatScaled(quantity, QUANTITY_SCALE, { separator: "." });
+}
+
+/** End less start; past the largest number of the dial, what was left to it and what came after. */
+export function readStep(
+  { serial, from, to, startValue, endValue, quantity }: ConsumptionSegment,
+  isRolledOver: boolean,
+): Step {
+  return {
+    step: isRolledOver ? "meter-rolled-over" : "meter-read",
+    inputs: { serial, from, to, start: quantityText(startValue ?? 0), end: quantityText(endValue ?? 0) },
+    outcome: quantityText(quantity),
+  };
+}
+
+export function restartStep(serial: string, { day, dial }: DialMark): Step {
+  return { step: "meter-restarted", inputs: { serial, on: day, value: quantityText(dial) }, outcome: "0" };
+}
+
+export function replacedStep(removed: string, installed: string, on: PlainDate): Step {
+  return { step: "meter-replaced", inputs: { removed, on }, outcome: installed };
+}
+
+/** Readings inside the period that count as not taken. */
+export function leftOutSteps(counts: readonly MeterCount[], from: PlainDate, until: PlainDate): Step[] {
+  const steps: Step[] = [];
+  for (const { meter, leftOut } of counts) {
+    for (const { readOn, value } of leftOut) {
+      if (readOn < from || readOn > until) continue;
+      const inputs = { serial: meter.serial, on: readOn };
+      steps.push({ step: "reading-left-out", inputs, outcome: quantityText(value) });
+    }
+  }
+  return steps;
+}
+
+/** The part of what was counted between two readings that falls on the segment. */
+export function spreadStep(
+  { serial, from, to, quantity }: ConsumptionSegment,
+  first: DialMark,
+  last: DialMark,
+  scale: TimeScale,
+): Step {
+  return {
+    step: "consumption-spread",
+    inputs: {
+      serial,
+      scale: scale.kind,
+      from,
+      to,
+      firstReadOn: first.day,
+      lastReadOn: last.day,
+      counted: quantityText(last.counted - first.counted),
+      part: scale.text(scale.between(from, to)),
+      whole: scale.text(scale.between(first.day, last.day)),
+    },
+    outcome: quantityText(quantity),
+    ...sourceOf(scale),
+  };
+}
+
+export interface Reference {
+  readonly step: "consumption-extended" | "consumption-previous-period" | "consumption-same-period-last-year";
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly quantity: Quantity;
+  readonly time: number;
+}
+
+/** What was counted in another time ÷ that time × the segment's time. */
+export function averageStep(
+  { serial, from, to, quantity }: ConsumptionSegment,
+  reference: Reference,
+  scale: TimeScale,
+): Step {
+  return {
+    step: reference.step,
+    inputs: {
+      serial,
+      scale: scale.kind,
+      from,
+      to,
+      referenceFrom: reference.from,
+      referenceUntil: reference.until,
+      counted: quantityText(reference.quantity),
+      measured: scale.text(reference.time),
+      part: scale.text(scale.between(from, to)),
+    },
+    outcome: quantityText(quantity),
+    ...sourceOf(scale),
+  };
+}
+
+export function unmeteredStep(
+  reason: UnmeteredReason,
+  serial: string | null,
+  from: PlainDate,
+  to: PlainDate,
+): Step {
+  return { step: "consumption-unmetered", inputs: { serial, from, to }, outcome: reason };
+}
+
+export function weightedStep(
+  { serial, quantity, weighted }: ConsumptionSegment,
+  meterFactor: Quantity,
+  locationFactor: Quantity,
+): Step {
+  return {
+    step: "consumption-weighted",
+    inputs: {
+      serial,
+      quantity: quantityText(quantity),
+      meterFactor: quantityText(meterFactor),
+      locationFactor: quantityText(locationFactor),
+    },
+    outcome: quantityText(weighted),
+  };
+}
+
+export function totalStep(quantities: readonly Quantity[], total: Quantity): Step {
+  const inputs = { parts: quantities.map(quantityText).join(" + ") };
+  return { step: "consumption-total", inputs, outcome: quantityText(total) };
+}
+
+/** What a shared meter counted × the unit's share, and what the unit's own persons add to it. */
+export function shareStep(measured: Quantity, share: Quantity, own: Quantity, outcome: Quantity): Step {
+  return {
+    step: "consumption-of-unit",
+    inputs: { measured: quantityText(measured), share: quantityText(share), own: quantityText(own) },
+    outcome: quantityText(outcome),
+  };
+}
+
+export interface NormOfPersons {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly persons: number;
+  /** Of one person and month. */
+  readonly norm: Quantity;
+  /** Of one norm where nobody lives; null: by persons. */
+  readonly percent: number | null;
+  /** Millionths of a month. */
+  readonly months: Quantity;
+  readonly quantity: Quantity;
+}
+
+export function normStep({ from, to, persons, norm, percent, months, quantity }: NormOfPersons): Step {
+  return {
+    step: "consumption-norm",
+    inputs: { from, to, persons, norm: quantityText(norm), percent, months: quantityText(months) },
+    outcome: quantityText(quantity),
+  };
+}
+
+function sourceOf({ source }: TimeScale): { readonly source?: string } {
+  return source === null ? {} : { source };
+}
