@@ -29,6 +29,12 @@ const KINDS: Readonly<Record<string, string>> = {
   openingItems: "pozycje bilansu otwarcia",
   virtualAccountSchemes: "schematy rachunków wirtualnych",
   virtualAccounts: "rachunki wirtualne",
+  meteringPoints: "punkty pomiarowe",
+  meteringPointStates: "miejsca punktów w sieci",
+  meteringPointUnits: "lokale punktów",
+  meters: "liczniki",
+  meterRadios: "nakładki radiowe",
+  readings: "odczyty",
 };
 
 /** Every problem in a line: file, line, column, sentence. */

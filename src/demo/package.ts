@@ -134,6 +134,12 @@ export function demoTables(
       right,
       purpose: purpose ?? "",
     })),
+    meteringPoints: [],
+    meteringPointStates: [],
+    meteringPointUnits: [],
+    meters: [],
+    meterRadios: [],
+    readings: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { openOperatorSession } from "../access/operator.ts";
 import { openingCanon, openingDrafts } from "../domain/ledger/opening-balance.ts";
+import { futureReadings } from "../domain/metering/check-network-readings.ts";
 import { monthsChanged } from "../domain/register/changed-months.ts";
 import type { CooperativeFacts, FactProblem } from "../domain/register/facts.ts";
 import { firstDay, type Month } from "../domain/values/month.ts";
@@ -13,12 +14,14 @@ import { ImportTally, type KindTally } from "../store/import-tally.ts";
 import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
 import { answerOnce } from "../store/ledger-requests.ts";
 import { joiningInBulk, refreshStatistics } from "../store/merge-rows.ts";
+import { listMeteringConflicts } from "../store/metering-conflicts.ts";
 import { hasDocuments, loadOpeningBalances } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, loadFirstMonth } from "../store/periods.ts";
 import { type Import, mergeRegister } from "../store/register.ts";
 import { mergeAccounts } from "../store/register-accounts.ts";
 import { listConflicts } from "../store/register-conflicts.ts";
 import { mergeFees } from "../store/register-fees.ts";
+import { appendPackageReadings, mergeMetering } from "../store/register-metering.ts";
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { PackageFiles } from "../world/package-files.ts";
@@ -42,7 +45,8 @@ export interface PackageImport {
 /**
  * Brings a cooperative's records to what a package says, all or nothing; founds the cooperative when it is new. The same package
  * again changes nothing. Refuses with every problem of the package at once, then with everything that contradicts the books:
- * `other-cooperative`, `host-taken`, `first-month-fixed`, `opening-already-posted`, `period-closed`, and what `listConflicts` names.
+ * `other-cooperative`, `host-taken`, `first-month-fixed`, `opening-already-posted`, `period-closed`, `reading-of-the-future`, and what `listConflicts`
+ * and `listMeteringConflicts` name.
  * @param expectedSlug the cooperative the operator named; null for the one in the manifest.
  */
 export async function importPackage(
@@ -91,7 +95,7 @@ class Contradiction extends Error {
 
 async function write(
   tx: BulkTransaction,
-  { progress }: OperationContext,
+  { progress, today }: OperationContext,
   cooperativeId: number,
   { facts, place }: PackageReview,
 ): Promise<Omit<PackageImport, "isFirst">> {
@@ -101,22 +105,31 @@ async function write(
   const tally = new ImportTally();
   const work: Import = { tx, cooperativeId, facts, tally, isTracked: months.length > 0 };
   const isCooperativeChanged = await updateCooperative(tx, cooperativeId, facts.cooperative);
-  const { register, accounts } = await joiningInBulk(tx, async () => {
-    refuseAll((await listConflicts(tx, cooperativeId, facts)).map(place));
-    progress?.(1, 5);
+  const { register, accounts, meters } = await joiningInBulk(tx, async () => {
+    refuseAll(
+      [
+        ...(await listConflicts(tx, cooperativeId, facts)),
+        ...(await listMeteringConflicts(tx, cooperativeId, facts)),
+        ...futureReadings(facts, today()),
+      ].map(place),
+    );
+    progress?.(1, 6);
     const register = await mergeRegister(work);
-    progress?.(2, 5);
+    progress?.(2, 6);
     await mergeFees(work, register);
-    progress?.(3, 5);
+    progress?.(3, 6);
     const accounts = await mergeAccounts(work, register);
-    progress?.(4, 5);
-    return { register, accounts };
+    progress?.(4, 6);
+    const meters = await mergeMetering(work, register);
+    progress?.(5, 6);
+    return { register, accounts, meters };
   });
+  await appendPackageReadings(work, tx, meters);
   const opened = await openBooks(tx, cooperativeId, facts, { accounts, properties: register.properties });
   if (!opened.ok) refuseAll(opened.refusals.map(place));
   const openingDocuments = opened.ok ? opened.value : [];
   if (tally.isBulk) await refreshStatistics(tx);
-  progress?.(5, 5);
+  progress?.(6, 6);
   return {
     cooperativeId,
     slug: facts.cooperative.slug,

@@ -1,12 +1,16 @@
 import type { Month } from "../values/month.ts";
 import type { PlainDate } from "../values/plain-date.ts";
+import type { CodedRows, Column, DatedRows, Reference, Rows } from "./fact-rows.ts";
+import type { MeteringFacts } from "./metering-facts.ts";
+
+export { type DatedRows, NO_ROW, type Rows } from "./fact-rows.ts";
 
 /**
  * What a cooperative tells about itself, column by column: row n of a kind is element n of each of its columns, so that
  * a hundred thousand units fit in little memory and travel to the database as they are. A row names rows of other kinds
  * by their index. Nothing here is judged yet.
  */
-export interface CooperativeFacts {
+export interface CooperativeFacts extends MeteringFacts {
   readonly cooperative: Cooperative;
   readonly properties: PropertyFacts;
   readonly buildings: BuildingFacts;
@@ -53,29 +57,6 @@ export interface Cooperative {
   readonly midMonthHolder: string;
   readonly firstMonth: Month;
   readonly isDemo: boolean;
-}
-
-/** No row: the reference was left blank, or names nothing (then its own row is faulty). */
-export const NO_ROW = -1;
-
-type Column<T> = readonly T[];
-/** Index of a row of another kind, or `NO_ROW`. */
-type Reference = Column<number>;
-
-export interface Rows {
-  readonly count: number;
-  /** Rows with a cell that could not be read; other columns of theirs still count. */
-  readonly faulty: ReadonlySet<number>;
-}
-
-export interface CodedRows extends Rows {
-  readonly code: Column<string>;
-}
-
-/** Rows that hold for some days: `from` is the first, `until` the day after the last, null for ever. */
-export interface DatedRows extends Rows {
-  readonly from: Column<PlainDate>;
-  readonly until: Column<PlainDate | null>;
 }
 
 export interface PropertyFacts extends CodedRows {

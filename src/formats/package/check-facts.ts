@@ -1,6 +1,8 @@
 import { rateProblems } from "../../domain/fees/rate-problems.ts";
 import { accountProblems } from "../../domain/ledger/account-problems.ts";
 import { openingProblems } from "../../domain/ledger/opening-balance.ts";
+import { networkProblems } from "../../domain/metering/check-network.ts";
+import { readingProblems } from "../../domain/metering/check-network-readings.ts";
 import { virtualAccountProblems } from "../../domain/receivables/virtual-account-problems.ts";
 import { registerProblems } from "../../domain/register/check-register.ts";
 import type { CooperativeFacts, DatedRows, FactKind, FactProblem } from "../../domain/register/facts.ts";
@@ -13,6 +15,10 @@ const DATED = [
   "members",
   "rates",
   "disputedRates",
+  "meteringPointStates",
+  "meteringPointUnits",
+  "meters",
+  "meterRadios",
 ] as const satisfies readonly FactKind[];
 
 /** Everything that is wrong with the facts as a whole; facts of faulty rows are left out, they are reported already. */
@@ -24,6 +30,8 @@ export function checkFacts(facts: CooperativeFacts): FactProblem[] {
     ...accountProblems(facts),
     ...openingProblems(facts),
     ...virtualAccountProblems(facts),
+    ...networkProblems(facts),
+    ...readingProblems(facts),
   ];
 }
 

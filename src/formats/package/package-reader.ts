@@ -37,6 +37,7 @@ const FOLLOWS_FROM: Readonly<Record<string, FactKind>> = {
   "right-outside-unit": "unitStates",
   "opening-does-not-add-up": "openingItems",
   "opening-account-missing": "accounts",
+  "point-without-state": "meteringPointStates",
 };
 const KIND_OF_FILE = new Map(KINDS.map((kind) => [TABLES[kind].file as string, kind]));
 

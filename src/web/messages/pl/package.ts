@@ -1,4 +1,5 @@
 import { grosze, zlotyForPeople } from "../../../domain/values/money.ts";
+import { quantityForPeople } from "../../../domain/values/quantity.ts";
 import type { Refusal } from "../../../domain/values/result.ts";
 
 type Data = Refusal["data"];
@@ -142,5 +143,45 @@ const factRefusals = {
     "Bilans otwarcia jest zaksięgowany z innymi pozycjami (te same salda, inne dokumenty, miesiące lub terminy). Zaksięgowanego nie zmienia się paczką, lecz korektą.",
 } satisfies Record<string, (data: Data) => string>;
 
+/** The metering network and readings brought along. */
+const meteringRefusals = {
+  "point-without-state": ({ point }) =>
+    `Punkt ${point} nie ma miejsca w sieci: potrzebny jest wiersz w metering-point-states.csv.`,
+  "behind-individual-point": ({ point, behind }) =>
+    `Punkt ${point} stoi za punktem ${behind}, a za punktem lokalu nie może stać nic.`,
+  "point-behind-itself": ({ path }) => `Punkt stoi sam za sobą: ${path}.`,
+  "network-too-deep": ({ point, path }) =>
+    `Za punktem ${point} jest za dużo punktów jeden za drugim: ${path}.`,
+  "units-of-several": ({ point, unit }) =>
+    `Punkt ${point} jest główny albo zbiorczy i nie służy wprost lokalowi ${unit}; lokale mają punkty individual.`,
+  "shares-above-whole": ({ point, day, sumMillionths }) =>
+    `Udziały lokali w punkcie ${point} dają ${day} razem ${quantityForPeople(Number(sumMillionths))}, więcej niż 1.`,
+  "meter-of-another-medium": ({ meter, kind, medium }) =>
+    `Licznik ${meter} rodzaju ${kind} nie mierzy medium ${medium}, które ma jego punkt.`,
+  "measure-of-another-kind": ({ meter, kind, measure }) =>
+    `Licznik ${meter} rodzaju ${kind} nie liczy w jednostce ${measure}.`,
+  "verified-before-installed": ({ meter, verifiedUntil, from }) =>
+    `Licznik ${meter} założono ${from}, po końcu jego legalizacji (${verifiedUntil}).`,
+  "end-value-without-end": ({ meter }) => `Licznik ${meter} ma stan końcowy, a nie ma ostatniego dnia.`,
+  "value-beyond-dial": ({ meter, digits }) =>
+    `Licznik ${meter} ma ${digits}-cyfrowe liczydło i nie może pokazać tego stanu.`,
+  "meter-ends-below-start": ({ meter }) =>
+    `Licznik ${meter} ma stan końcowy niższy od początkowego; jeśli liczydło przeszło przez zero, podaj jego liczbę cyfr (dial_digits).`,
+  "meters-overlap": ({ point, meter, other }) =>
+    `Liczniki ${meter} i ${other} są w punkcie ${point} w tych samych dniach.`,
+  "serial-at-two-points": ({ serial, point, other }) =>
+    `Licznik o numerze ${serial} jest w tych samych dniach w punktach ${point} i ${other}.`,
+  "radio-at-two-meters": ({ radio, meter, other }) =>
+    `Nakładka radiowa ${radio} jest w tych samych dniach przy licznikach ${meter} i ${other}.`,
+  "meter-without-its-readings": ({ meter, day }) =>
+    `Licznik ${meter} ma w księgach odczyt z dnia ${day}, a według paczki wtedy go nie było.`,
+  "reading-outside-meter": ({ meter, day }) => `Odczyt z dnia ${day}: licznika ${meter} wtedy nie było.`,
+  "reading-told-twice": ({ meter, day }) => `Ten sam odczyt licznika ${meter} z dnia ${day} jest dwa razy.`,
+  "reading-backward": ({ meter, earlier }) =>
+    `Licznik ${meter} pokazuje mniej niż ${earlier}, a nie zaczął od zera (restarts, dial_digits).`,
+  "reading-of-the-future": ({ meter, day }) =>
+    `Odczyt licznika ${meter} ma datę ${day}, która dopiero będzie.`,
+} satisfies Record<string, (data: Data) => string>;
+
 /** Sentences of everything that can be wrong with an exchange package. */
-export const packageRefusals = { ...fileRefusals, ...cellRefusals, ...factRefusals };
+export const packageRefusals = { ...fileRefusals, ...cellRefusals, ...factRefusals, ...meteringRefusals };
