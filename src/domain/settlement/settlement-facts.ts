@@ -56,7 +56,7 @@ export interface NetworkPlace {
 
 export interface LastYearResult {
   readonly costGrosze: number;
-  /** Fact `consumption` of the records of that settlement, summed over the unit's holders; null where it was not metered. */
+  /** Fact `consumption:MEDIUM` (`allocator-units`) of its records, summed over the holders of the unit; null where nothing was metered. */
   readonly quantity: string | null;
   readonly advancesGrosze: number;
 }
