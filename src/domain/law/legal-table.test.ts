@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { plainDate } from "../values/plain-date.ts";
+import { REGISTRY_COURT_DAYS } from "./document-request-terms.ts";
 import { EXTERNAL_COST_NOTICE_DAYS, FEE_CHANGE_NOTICE_MONTHS, FEE_DUE_DAY } from "./fee-terms.ts";
+import {
+  AMENDMENT_DAYS,
+  ANNUAL_MEETING_MONTHS,
+  DRAFT_SUPPORTERS,
+  DRAFTS_DISPLAY_DAYS,
+  MEETING_NOTICE_DAYS,
+  MEMBERS_DRAFT_DAYS,
+  PARTS_ABOVE_MEMBERS,
+  PROXY_DELIVERY_DAYS,
+  SUPERVISORY_BOARD_TERM_YEARS,
+} from "./general-meeting-terms.ts";
 import { LATE_INTEREST_RATES } from "./late-interest-rates.ts";
 import { type LegalTable, valueOn } from "./legal-table.ts";
 import { VAT_CODES, VAT_RATES, vatRateOn } from "./vat-rates.ts";
@@ -35,6 +47,16 @@ describe("a legal table", () => {
     FEE_DUE_DAY,
     FEE_CHANGE_NOTICE_MONTHS,
     EXTERNAL_COST_NOTICE_DAYS,
+    MEETING_NOTICE_DAYS,
+    DRAFTS_DISPLAY_DAYS,
+    MEMBERS_DRAFT_DAYS,
+    AMENDMENT_DAYS,
+    PROXY_DELIVERY_DAYS,
+    DRAFT_SUPPORTERS,
+    PARTS_ABOVE_MEMBERS,
+    ANNUAL_MEETING_MONTHS,
+    SUPERVISORY_BOARD_TERM_YEARS,
+    REGISTRY_COURT_DAYS,
     ...VAT_CODES.map((code) => VAT_RATES[code]),
   ];
   it.each(tables)("$name is in order, whole and cited", (table) => {

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../domain/values/result.ts";
 import { accessRefusals } from "./pl/access.ts";
 import { feesRefusals } from "./pl/fees.ts";
+import { governanceRefusals } from "./pl/governance.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
@@ -21,6 +22,7 @@ const sentences = {
   ...pdfRefusals,
   ...settlementRefusals,
   ...statementsRefusals,
+  ...governanceRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
 /** A reason that has its sentence: a page that takes only these does not compile while one is missing. */

@@ -10,6 +10,16 @@ const TABLES: Readonly<Record<string, string>> = {
   "heating-audit-limit": "zużycia ciepła, od którego należy się audyt energetyczny",
   "hot-water-audit-limit": "zużycia ciepła na ciepłą wodę, od którego należy się audyt energetyczny",
   "access-refusal-factor": "najwyższej opłaty przy odmowie dostępu do urządzeń",
+  "meeting-notice-days": "terminu zawiadomienia o walnym zgromadzeniu",
+  "drafts-display-days": "terminu wyłożenia projektów uchwał",
+  "members-draft-days": "terminu zgłaszania projektów uchwał przez członków",
+  "amendment-days": "terminu zgłaszania poprawek",
+  "proxy-delivery-days": "terminu doręczania pełnomocnictw",
+  "draft-supporters": "liczby członków popierających projekt",
+  "parts-above-members": "liczby członków, od której walne dzieli się na części",
+  "annual-meeting-months": "terminu rocznego walnego zgromadzenia",
+  "supervisory-board-term-years": "długości kadencji rady nadzorczej",
+  "registry-court-days": "terminu wniosku do sądu rejestrowego",
 };
 
 /** Sentences of the refusals about interest, account numbers, transfer codes and the legal tables behind them. */
