@@ -518,6 +518,7 @@ create table app.library_version (
   text text not null,
   is_scan boolean not null,
   added_on date not null,
+  title_search tsvector not null,
   search tsvector not null,
   constraint library_version_pkey PRIMARY KEY (cooperative_id, document_id, version),
   constraint library_version_cooperative_id_document_id_fkey FOREIGN KEY (cooperative_id, document_id) REFERENCES app.library_document(cooperative_id, id),
@@ -1120,6 +1121,8 @@ CREATE INDEX library_download_person ON app.library_download USING btree (cooper
 
 CREATE INDEX library_version_search ON app.library_version USING gin (search);
 
+CREATE INDEX library_word_stem ON app.library_word USING btree (cooperative_id, stem);
+
 CREATE INDEX metering_point_behind ON app.metering_point_state USING btree (cooperative_id, behind_point_id);
 
 CREATE INDEX metering_point_unit_unit ON app.metering_point_unit USING btree (cooperative_id, unit_id);
@@ -1180,6 +1183,21 @@ AS $function$
 $function$;
 alter function app.asking() owner to osiedle_auth;
 
+CREATE OR REPLACE FUNCTION app.found_words(typed text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct w.plain), '{}')
+  from app.library_word w
+  where w.cooperative_id = app.my_cooperative()
+    and w.stem in (
+      select stem from ts_parse('default', left(typed, 200)) p, unnest(app.library_stems(app.my_cooperative(), p.token)) stem
+      where p.tokid <> 12)
+$function$;
+alter function app.found_words(text) owner to osiedle_auth;
+
 CREATE OR REPLACE FUNCTION app.is_member()
  RETURNS boolean
  LANGUAGE sql
@@ -1197,10 +1215,10 @@ CREATE OR REPLACE FUNCTION app.library_query(of_cooperative integer, typed text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select string_agg('(' || (
-           select string_agg(quote_literal(stem), ' | ') from unnest(app.library_stems(of_cooperative, t.token)) stem) || ')', ' & ')::tsquery
-  from (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12) t
-  where cardinality(app.library_stems(of_cooperative, t.token)) > 0
+  with tokens as (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12),
+  stems as materialized (select token, app.library_stems(of_cooperative, token) as stems from tokens)
+  select string_agg('(' || (select string_agg(quote_literal(stem), ' | ') from unnest(s.stems) stem) || ')', ' & ')::tsquery
+  from stems s where cardinality(s.stems) > 0
 $function$;
 alter function app.library_query(integer,text) owner to osiedle_auth;
 
@@ -1302,24 +1320,28 @@ CREATE OR REPLACE FUNCTION app.my_library_ids()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with my_units as (
+  -- asked once, not once a document
+  with asker as materialized (
+    select app.my_cooperative() as cooperative_id, app.me() as person_id, app.is_member() as is_member),
+  my_units as materialized (
     select distinct u.property_id, u.building_id
-    from app.right_holder h
+    from asker a
+    join app.right_holder h on h.cooperative_id = a.cooperative_id and h.person_id = a.person_id and h.during @> current_date
     join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id and r.during @> current_date
-    join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
-    where h.cooperative_id = app.my_cooperative() and h.person_id = app.me() and h.during @> current_date)
+    join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id),
+  my_groups as materialized (
+    select g.group_code from asker a
+    join app.library_group_member g on g.cooperative_id = a.cooperative_id and g.person_id = a.person_id and g.during @> current_date)
   select coalesce(array_agg(d.id), '{}')
-  from app.library_document d
-  where d.cooperative_id = app.my_cooperative() and d.published_version is not null and not d.concerns_debt
-    and case d.visibility
+  from asker a
+  join app.library_document d on d.cooperative_id = a.cooperative_id and d.published_version is not null and not d.concerns_debt
+  where case d.visibility
       when 'public' then true
-      when 'members' then app.is_member()
+      when 'members' then a.is_member
       when 'holders' then exists (select from my_units m
         where (d.property_id is null or m.property_id = d.property_id) and (d.building_id is null or m.building_id = d.building_id))
-      when 'group' then exists (select from app.library_group_member g
-        where g.cooperative_id = d.cooperative_id and g.group_code = d.group_code and g.person_id = app.me()
-          and g.during @> current_date)
-      when 'person' then d.person_id = app.me()
+      when 'group' then d.group_code in (select group_code from my_groups)
+      when 'person' then d.person_id = a.person_id
     end
 $function$;
 alter function app.my_library_ids() owner to osiedle_auth;
@@ -1529,18 +1551,22 @@ $function$;
 alter function app.seal_statement() owner to osiedle_owner;
 
 CREATE OR REPLACE FUNCTION app.search_library(typed text)
- RETURNS TABLE(document_id integer, version integer, rank real, query tsquery)
+ RETURNS TABLE(document_id integer, version integer, in_title boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  with asked as materialized (select app.library_query(app.my_cooperative(), typed) as query),
-  mine as materialized (select unnest(app.my_library_ids()) as id)
-  select v.document_id, v.version, ts_rank(v.search, a.query, 1), a.query
-  from asked a
-  join app.library_version v on v.cooperative_id = app.my_cooperative() and v.search @@ a.query and v.role = 'publication'
-  join mine m on m.id = v.document_id
-  join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id and d.published_version = v.version
+  with asked as materialized (select app.my_cooperative() as cooperative_id, app.library_query(app.my_cooperative(), typed) as query),
+  -- by the index first: of what is found little is left to ask about
+  found as materialized (
+    select v.document_id, v.version, v.title_search @@ (select query from asked) as in_title
+    from app.library_version v
+    where v.cooperative_id = (select cooperative_id from asked) and v.search @@ (select query from asked) and v.role = 'publication')
+  select f.document_id, f.version, f.in_title
+  from found f
+  join app.library_document d on d.cooperative_id = (select cooperative_id from asked) and d.id = f.document_id
+    and d.published_version = f.version
+  where f.document_id in (select unnest(app.my_library_ids()))
 $function$;
 alter function app.search_library(text) owner to osiedle_auth;
 
@@ -1954,7 +1980,7 @@ create policy public_page on app.library_document for select to osiedle_resident
   using (((visibility = 'public'::text) AND (published_version IS NOT NULL)));
 
 create policy resident on app.library_document for select to osiedle_resident
-  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (id = ANY (( SELECT app.my_library_ids() AS my_library_ids)::integer[]))));
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (id IN ( SELECT unnest(app.my_library_ids()) AS unnest))));
 
 create policy operator on app.library_download for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
@@ -1987,7 +2013,7 @@ create policy public_page on app.library_version for select to osiedle_resident
   WHERE ((d.cooperative_id = library_version.cooperative_id) AND (d.id = library_version.document_id) AND (d.visibility = 'public'::text) AND (d.published_version = library_version.version))))));
 
 create policy resident on app.library_version for select to osiedle_resident
-  using (((role = 'publication'::text) AND (cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (document_id = ANY (( SELECT app.my_library_ids() AS my_library_ids)::integer[])) AND (EXISTS ( SELECT
+  using (((role = 'publication'::text) AND (cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (document_id IN ( SELECT unnest(app.my_library_ids()) AS unnest)) AND (EXISTS ( SELECT
    FROM app.library_document d
   WHERE ((d.cooperative_id = library_version.cooperative_id) AND (d.id = library_version.document_id) AND (d.published_version = library_version.version))))));
 
@@ -2754,9 +2780,9 @@ grant update (remaining_grosze) on app.open_item to osiedle_poster;
 
 grant update (state) on app.settlement to osiedle_runtime;
 
-grant execute on function app.is_member() to osiedle_resident;
+grant execute on function app.found_words(text) to osiedle_resident;
 
-grant execute on function app.library_query(integer,text) to osiedle_runtime;
+grant execute on function app.is_member() to osiedle_resident;
 
 grant execute on function app.lock_books() to osiedle_runtime;
 

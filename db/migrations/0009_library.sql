@@ -89,6 +89,7 @@ create table app.library_version (
   text           text not null,
   is_scan        boolean not null,
   added_on       date not null,
+  title_search   tsvector not null,
   search         tsvector not null,
   primary key (cooperative_id, document_id, version),
   foreign key (cooperative_id, document_id) references app.library_document
@@ -103,6 +104,7 @@ create table app.library_word (
   stem           text not null,
   primary key (cooperative_id, plain, stem)
 );
+create index library_word_stem on app.library_word (cooperative_id, stem);
 
 -- Who confirmed that the copy carries no personal data, and what the program had pointed at.
 create table app.library_publication (
@@ -189,24 +191,28 @@ $$;
 create function app.my_library_ids() returns int[]
   language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  with my_units as (
+  -- asked once, not once a document
+  with asker as materialized (
+    select app.my_cooperative() as cooperative_id, app.me() as person_id, app.is_member() as is_member),
+  my_units as materialized (
     select distinct u.property_id, u.building_id
-    from app.right_holder h
+    from asker a
+    join app.right_holder h on h.cooperative_id = a.cooperative_id and h.person_id = a.person_id and h.during @> current_date
     join app.unit_right r on r.cooperative_id = h.cooperative_id and r.id = h.right_id and r.during @> current_date
-    join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
-    where h.cooperative_id = app.my_cooperative() and h.person_id = app.me() and h.during @> current_date)
+    join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id),
+  my_groups as materialized (
+    select g.group_code from asker a
+    join app.library_group_member g on g.cooperative_id = a.cooperative_id and g.person_id = a.person_id and g.during @> current_date)
   select coalesce(array_agg(d.id), '{}')
-  from app.library_document d
-  where d.cooperative_id = app.my_cooperative() and d.published_version is not null and not d.concerns_debt
-    and case d.visibility
+  from asker a
+  join app.library_document d on d.cooperative_id = a.cooperative_id and d.published_version is not null and not d.concerns_debt
+  where case d.visibility
       when 'public' then true
-      when 'members' then app.is_member()
+      when 'members' then a.is_member
       when 'holders' then exists (select from my_units m
         where (d.property_id is null or m.property_id = d.property_id) and (d.building_id is null or m.building_id = d.building_id))
-      when 'group' then exists (select from app.library_group_member g
-        where g.cooperative_id = d.cooperative_id and g.group_code = d.group_code and g.person_id = app.me()
-          and g.during @> current_date)
-      when 'person' then d.person_id = app.me()
+      when 'group' then d.group_code in (select group_code from my_groups)
+      when 'person' then d.person_id = a.person_id
     end
 $$;
 
@@ -243,13 +249,13 @@ grant insert on app.library_download to osiedle_poster;
 create policy public_page on app.library_document for select to osiedle_resident
   using (visibility = 'public' and published_version is not null);
 create policy resident on app.library_document for select to osiedle_resident
-  using (cooperative_id = (select app.my_cooperative()) and id = any ((select app.my_library_ids())::int[]));
+  using (cooperative_id = (select app.my_cooperative()) and id in (select unnest(app.my_library_ids())));
 create policy public_page on app.library_version for select to osiedle_resident
   using (role = 'publication' and exists (select from app.library_document d
     where d.cooperative_id = library_version.cooperative_id and d.id = library_version.document_id
       and d.visibility = 'public' and d.published_version = library_version.version));
 create policy resident on app.library_version for select to osiedle_resident
-  using (role = 'publication' and cooperative_id = (select app.my_cooperative()) and document_id = any ((select app.my_library_ids())::int[])
+  using (role = 'publication' and cooperative_id = (select app.my_cooperative()) and document_id in (select unnest(app.my_library_ids()))
     and exists (select from app.library_document d
       where d.cooperative_id = library_version.cooperative_id and d.id = library_version.document_id
         and d.published_version = library_version.version));
@@ -296,33 +302,50 @@ $$;
 create function app.library_query(of_cooperative int, typed text) returns tsquery
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
-  select string_agg('(' || (
-           select string_agg(quote_literal(stem), ' | ') from unnest(app.library_stems(of_cooperative, t.token)) stem) || ')', ' & ')::tsquery
-  from (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12) t
-  where cardinality(app.library_stems(of_cooperative, t.token)) > 0
+  with tokens as (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12),
+  stems as materialized (select token, app.library_stems(of_cooperative, token) as stems from tokens)
+  select string_agg('(' || (select string_agg(quote_literal(stem), ' | ') from unnest(s.stems) stem) || ')', ' & ')::tsquery
+  from stems s where cardinality(s.stems) > 0
 $$;
 
--- What the person who asks finds among what they may read, best first. The index cannot be used under row security, so the search
--- itself asks what they may read.
-create function app.search_library(typed text) returns table (document_id int, version int, rank real, query tsquery)
+-- What the person who asks finds among what they may read. The index cannot be used under row security, so the search itself asks what
+-- they may read.
+create function app.search_library(typed text) returns table (document_id int, version int, in_title boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
-  with asked as materialized (select app.library_query(app.my_cooperative(), typed) as query),
-  mine as materialized (select unnest(app.my_library_ids()) as id)
-  select v.document_id, v.version, ts_rank(v.search, a.query, 1), a.query
-  from asked a
-  join app.library_version v on v.cooperative_id = app.my_cooperative() and v.search @@ a.query and v.role = 'publication'
-  join mine m on m.id = v.document_id
-  join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id and d.published_version = v.version
+  with asked as materialized (select app.my_cooperative() as cooperative_id, app.library_query(app.my_cooperative(), typed) as query),
+  -- by the index first: of what is found little is left to ask about
+  found as materialized (
+    select v.document_id, v.version, v.title_search @@ (select query from asked) as in_title
+    from app.library_version v
+    where v.cooperative_id = (select cooperative_id from asked) and v.search @@ (select query from asked) and v.role = 'publication')
+  select f.document_id, f.version, f.in_title
+  from found f
+  join app.library_document d on d.cooperative_id = (select cooperative_id from asked) and d.id = f.document_id
+    and d.published_version = f.version
+  where f.document_id in (select unnest(app.my_library_ids()))
 $$;
 
-revoke all on function app.library_stems(int, text), app.library_query(int, text), app.search_library(text) from public;
-grant execute on function app.search_library(text) to osiedle_resident;
-grant execute on function app.library_query(int, text) to osiedle_runtime;
+-- The words, without accents, that a query stands for in the cooperative's texts: to mark them where they were found.
+create function app.found_words(typed text) returns text[]
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select coalesce(array_agg(distinct w.plain), '{}')
+  from app.library_word w
+  where w.cooperative_id = app.my_cooperative()
+    and w.stem in (
+      select stem from ts_parse('default', left(typed, 200)) p, unnest(app.library_stems(app.my_cooperative(), p.token)) stem
+      where p.tokid <> 12)
+$$;
+
+revoke all on function app.library_stems(int, text), app.library_query(int, text), app.search_library(text), app.found_words(text)
+  from public;
+grant execute on function app.search_library(text), app.found_words(text) to osiedle_resident;
 grant create on schema app to osiedle_auth;
 alter function app.library_stems(int, text) owner to osiedle_auth;
 alter function app.library_query(int, text) owner to osiedle_auth;
 alter function app.search_library(text) owner to osiedle_auth;
+alter function app.found_words(text) owner to osiedle_auth;
 revoke create on schema app from osiedle_auth;
 create policy auth on app.library_version for select to osiedle_auth using (true);
 create policy auth on app.library_word for select to osiedle_auth using (true);

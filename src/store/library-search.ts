@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { queries, type ScopedTransaction } from "../world/database/scope.ts";
 
-/** One found document; its snippet has what was found between `FOUND_FROM` and `FOUND_TO`. */
+/** One found document with its text, in which `myFoundWords` are to be marked. */
 export interface FoundDocument {
   readonly id: number;
   readonly kind: string;
@@ -11,14 +11,11 @@ export interface FoundDocument {
   readonly year: number;
   readonly title: string;
   readonly status: string;
-  readonly snippet: string;
+  readonly text: string;
 }
 
-/** Marks around found words: no text of a document holds them, for the reader of PDFs knows only printable letters. */
-export const FOUND_FROM = "\u0002";
-export const FOUND_TO = "\u0003";
-
-const HEADLINE = `StartSel=${FOUND_FROM}, StopSel=${FOUND_TO}, MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … "`;
+/** What is looked through for a place to show. */
+const TEXT_SHOWN_FROM = 200_000;
 
 export interface LibrarySearch {
   readonly typed: string;
@@ -28,26 +25,33 @@ export interface LibrarySearch {
   readonly limit: number;
 }
 
-/** What the person who asks finds in titles and texts, best first, then newest. */
+/** What the person who asks finds in titles and texts: found by the title first, then the newest. */
 export function searchMyLibrary({ typed, organ, kind, year, limit }: LibrarySearch) {
   return sql<FoundDocument>`
-    select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.status,
-           ts_headline('public.polish', v.text, d.query, ${HEADLINE}) as snippet
+    select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.status, left(v.text, ${TEXT_SHOWN_FROM}) as text
     from (
-      select d.*, s.version, s.query, s.rank
+      select d.*, s.version, s.in_title
       from app.search_library(${typed}) s
       join app.library_document d on d.cooperative_id = (select app.my_cooperative()) and d.id = s.document_id
       where (${organ}::text is null or d.organ = ${organ}) and (${kind}::text is null or d.kind = ${kind})
         and (${year}::int is null or d.year = ${year})
-      order by s.rank desc, d.dated_on desc, d.id desc
+      order by s.in_title desc, d.dated_on desc, d.id desc
       limit ${limit}) d
     join app.library_version v on v.cooperative_id = d.cooperative_id and v.document_id = d.id and v.version = d.version
-    order by d.rank desc, d.dated_on desc, d.id desc`.compile(queries);
+    order by d.in_title desc, d.dated_on desc, d.id desc`.compile(queries);
 }
 
-/** The searchable form of a title and a text: the title weighs more. */
-export function searchVector(title: string, text: string) {
-  return sql`setweight(to_tsvector('public.polish', ${title}), 'A') || setweight(to_tsvector('public.polish', ${text}), 'D')`;
+/** Words without accents, in small letters, that the query stands for in the cooperative's texts. */
+export function myFoundWords(typed: string) {
+  return sql<{ words: readonly string[] }>`select app.found_words(${typed}) as words`.compile(queries);
+}
+
+/** The searchable form of a title, and of title and text together. */
+export function searchVectors(title: string, text: string) {
+  return {
+    title_search: sql<string>`to_tsvector('public.polish', ${title})`,
+    search: sql<string>`to_tsvector('public.polish', ${title}) || to_tsvector('public.polish', ${text})`,
+  };
 }
 
 /** Learns the words of a text, so that they are found without accents too. A word known already stays. */

@@ -402,6 +402,7 @@ export interface AppLibraryVersion {
   role: string;
   search: string;
   text: string;
+  title_search: string;
   version: number;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FOUND_FROM, FOUND_TO, learnWords, searchMyLibrary } from "../../src/store/library-search.ts";
+import { learnWords, myFoundWords, searchMyLibrary } from "../../src/store/library-search.ts";
 import { inScope, readInScope } from "../../src/world/database/scope.ts";
 import { HAS_SHARED_DATA, sharedText } from "../corpus/shared-data.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
@@ -43,7 +43,7 @@ beforeAll(async () => {
       ] as const)
         await client.query(
           `insert into app.library_version values ($1, $2, $3, $4, sha256(convert_to($5, 'UTF8')), 'a.pdf', 1, 1, $6, false, '2024-06-01',
-             setweight(to_tsvector('public.polish', $7), 'A') || to_tsvector('public.polish', $6))`,
+             to_tsvector('public.polish', $7), to_tsvector('public.polish', $7) || to_tsvector('public.polish', $6))`,
           [cooperative, index + 9001, version, role, `${index}${role}`, content, title],
         );
     }
@@ -92,9 +92,13 @@ describe("searching the library", () => {
     expect(await titles(member, "sciana szczytowa")).toEqual(["Uchwała nr 7/2024 w sprawie docieplenia"]);
   });
 
-  it("shows where, with the found words marked", async () => {
-    const [first] = await found(member, "wodomierz");
-    expect(first?.snippet).toContain(`${FOUND_FROM}wodomierze${FOUND_TO}`);
+  it("knows the words to mark, and what is found by its title stands first", async () => {
+    const [[marked]] = await readInScope(database.pools.reading, member, [
+      myFoundWords("wodomierz, UCHWAŁA"),
+    ]);
+    expect([...(marked?.words ?? [])].sort()).toEqual(["uchwal", "uchwala", "uchwaly", "wodomierze"]);
+    const [first] = await found(member, "uchwały");
+    expect(first?.title).toBe("Uchwała nr 7/2024 w sprawie docieplenia");
   });
 
   it("finds in what a person may read only, and never in an original", async () => {
@@ -146,7 +150,7 @@ describe.skipIf(!HAS_SHARED_DATA)("texts of real judgments about cooperatives", 
         `with d as (insert into app.library_document (cooperative_id, code, kind, organ, dated_on, year, title, status, visibility, published_version, published_on)
            values ($1, $2, 'resolution', 'other', '2015-01-01', 2015, $2, 'in-force', 'public', 1, '2015-01-01') returning id)
          insert into app.library_version select $1, d.id, 1, 'publication', sha256(convert_to($2, 'UTF8')), 'a.pdf', 1, 1, $3, false, '2015-01-01',
-           to_tsvector('public.polish', $3) from d`,
+           to_tsvector('public.polish', $2), to_tsvector('public.polish', $3) from d`,
         [cooperative, name, text],
       );
     });

@@ -30,6 +30,8 @@ export interface Pools {
   readonly runtime: pg.Pool;
   /** The residents' pages: may only read, subject to row security; pipelined connections for `readInScope`, no cursors, no COPY. */
   readonly reading: pg.Pool;
+  /** As `reading`, for searching: each connection keeps the Polish dictionary (some 60 MB), so there are few. */
+  readonly searching: pg.Pool;
   /** Signing in only. */
   readonly signin: pg.Pool;
   /** Bulk INSERT by COPY only. */
@@ -153,6 +155,7 @@ export function openPools(server: Server, secrets: DatabaseSecrets, database: st
   return {
     runtime: pool("runtime", 10),
     reading: pool("resident", 10, true),
+    searching: pool("resident", 2, true),
     signin: pool("signin", 4),
     loader: pool("loader", 3),
     verify: pool("verify", 3),
