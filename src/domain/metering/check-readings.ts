@@ -1,0 +1,163 @@
+import type { DateRange } from "../values/plain-date.ts";
+import { type Refusal, refusal } from "../values/result.ts";
+import type { ReadingFlag } from "./meters.ts";
+import { type ChainLink, ReadingChain, stepBetween } from "./reading-chain.ts";
+import {
+  isImprobable,
+  PLAUSIBILITY,
+  type PlausibilityRules,
+  standsWhileInhabited,
+} from "./reading-plausibility.ts";
+import type {
+  DeviceState,
+  IdentifiedReading,
+  MeterHistory,
+  ReadingVerdict,
+  RegisteredMeter,
+  TakenReading,
+} from "./reading-terms.ts";
+
+/** What the judgement of readings needs to know; maps are by the meter's and by the point's id. */
+export interface ReadingFacts {
+  readonly readings: readonly IdentifiedReading[];
+  readonly histories: ReadonlyMap<number, MeterHistory>;
+  /** Days on which somebody lived in the units of a point, without overlaps. */
+  readonly inhabited: ReadonlyMap<number, readonly DateRange[]>;
+  readonly rules?: PlausibilityRules;
+}
+
+/** The flags from the most severe: a line with several is counted under the first. */
+export const FLAG_SEVERITY: readonly ReadingFlag[] = [
+  "seal-broken",
+  "leak",
+  "device-fault",
+  "improbable-jump",
+  "roll-over",
+  "verification-expired",
+  "zero-while-inhabited",
+];
+
+const NO_HISTORY: MeterHistory = { readings: [], isWhole: true, stoodSince: null };
+
+/**
+ * Judges readings of known meters, each meter's from the earliest day to the latest, so that the order of lines says nothing. A later
+ * reading may come before an earlier one as long as it fits between its neighbours.
+ * Refuses `backward`; flags what a person should see. A reading with the same day, value and source as a known one is a duplicate.
+ */
+export function checkReadings(facts: ReadingFacts): ReadingVerdict[] {
+  const byMeter = Map.groupBy(facts.readings, ({ meter }) => meter.id);
+  const verdicts: ReadingVerdict[] = [];
+  for (const [meterId, readings] of byMeter) {
+    const history = facts.histories.get(meterId) ?? NO_HISTORY;
+    checkMeter(facts, history, readings, verdicts);
+  }
+  return verdicts;
+}
+
+function checkMeter(
+  facts: ReadingFacts,
+  history: MeterHistory,
+  readings: IdentifiedReading[],
+  verdicts: ReadingVerdict[],
+): void {
+  const { meter } = readings[0]!;
+  const chain = new ReadingChain(meter, history);
+  for (const identified of readings.sort(inOrder)) {
+    const { line, readOn, source } = identified.reading;
+    const link: ChainLink = { readOn, value: identified.value, restarts: false };
+    if (chain.has({ ...link, source })) {
+      verdicts.push({ kind: "duplicate", line });
+      continue;
+    }
+    const restart = restartBefore(chain, identified, link);
+    const contradiction = contradictionOf(chain, meter, restart ?? chain.before(link), link);
+    if (contradiction !== null) {
+      verdicts.push({ kind: "refused", line, refusal: contradiction });
+      continue;
+    }
+    if (restart !== null) chain.add(restart, restart.source);
+    const flags = flagsOf(facts, history, chain, identified, link);
+    chain.add(link, source);
+    verdicts.push({ kind: "taken", line, identified, flags, restart });
+  }
+}
+
+/** By day and value; of equal ones that with the device's gravest words is first and is the one that counts. */
+function inOrder(first: IdentifiedReading, second: IdentifiedReading): number {
+  const [a, b] = [first.reading, second.reading];
+  if (a.readOn !== b.readOn) return a.readOn < b.readOn ? -1 : 1;
+  return (
+    first.value - second.value ||
+    textOrder(a.source, b.source) ||
+    b.states.length - a.states.length ||
+    textOrder(a.deviceStatus, b.deviceStatus) ||
+    textOrder(a.readAt ?? "", b.readAt ?? "") ||
+    textOrder(a.note, b.note)
+  );
+}
+
+function textOrder(first: string, second: string): number {
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/**
+ * An allocator begins again at zero after its set day (EN 834). Where it tells that day and what it shows now proves that it began
+ * again since the reading before, the set day's value belongs between the two.
+ */
+function restartBefore(
+  chain: ReadingChain,
+  { meter, setDay, reading }: IdentifiedReading,
+  link: ChainLink,
+): (ChainLink & NonNullable<TakenReading["restart"]>) | null {
+  if (meter.kind !== "heat-cost-allocator" || setDay === null) return null;
+  const before = chain.before(link);
+  if (setDay.on >= link.readOn || setDay.on < before.readOn || chain.hasRestartOn(setDay.on)) return null;
+  const restart = { readOn: setDay.on, on: setDay.on, value: setDay.value, restarts: true };
+  const shownBefore = before.restarts ? 0 : before.value;
+  if (setDay.value < shownBefore) return null;
+  if (link.value >= shownBefore && link.value >= setDay.value) return null;
+  // The same value may have been read that very day: the two must not look like one reading.
+  const source = chain.has({ ...restart, source: reading.source }) ? "import" : reading.source;
+  return { ...restart, source };
+}
+
+/** The neighbour that a reading contradicts, as a refusal. */
+function contradictionOf(
+  chain: ReadingChain,
+  meter: RegisteredMeter,
+  before: ChainLink,
+  link: ChainLink,
+): Refusal | null {
+  const after = chain.after(link);
+  const fitsBefore = stepBetween(before, link, meter.dialDigits).kind !== "backward";
+  const fitsAfter = after === null || stepBetween(link, after, meter.dialDigits).kind !== "backward";
+  if (fitsBefore && fitsAfter) return null;
+  const { readOn, value } = fitsBefore ? after! : before;
+  return refusal("backward", {
+    serial: meter.serial,
+    day: link.readOn,
+    valueMillionths: link.value,
+    otherDay: readOn,
+    otherMillionths: value,
+  });
+}
+
+function flagsOf(
+  { inhabited, rules = PLAUSIBILITY }: ReadingFacts,
+  history: MeterHistory,
+  chain: ReadingChain,
+  { meter, reading }: IdentifiedReading,
+  link: ChainLink,
+): ReadingFlag[] {
+  const flags = new Set(reading.states.map(flagOfState));
+  if (stepBetween(chain.before(link), link, meter.dialDigits).kind === "roll-over") flags.add("roll-over");
+  if (isImprobable(chain, meter, history, link, rules)) flags.add("improbable-jump");
+  if (meter.verifiedUntil !== null && meter.verifiedUntil < link.readOn) flags.add("verification-expired");
+  const lived = inhabited.get(meter.pointId) ?? [];
+  if (standsWhileInhabited(chain, meter, history, link, lived, rules)) flags.add("zero-while-inhabited");
+  return FLAG_SEVERITY.filter((flag) => flags.has(flag));
+}
+
+function flagOfState(state: DeviceState): ReadingFlag {
+  return state === "leak" || state === "seal-broken" ? state : "device-fault";
+}

@@ -1,0 +1,71 @@
+import { READING_SOURCES, type ReadingSource } from "../../domain/metering/meters.ts";
+import type { ReadReading } from "../../domain/metering/reading-terms.ts";
+import { parsePlainDate } from "../../domain/values/plain-date.ts";
+import { type Refusal, refusal } from "../../domain/values/result.ts";
+import { cellsOf, delimiterOfHeading } from "./csv-cells.ts";
+import { keptText } from "./device-status.ts";
+import type { FileLine } from "./file-lines.ts";
+
+/** Columns of our own table of readings, as in the exchange package; the first three are required. */
+const COLUMNS = ["meter", "read_on", "value", "source", "note"] as const;
+
+/** Whether a line is the heading of our own table. */
+export function isReadingsHeading(text: string): boolean {
+  const cells = cellsOf(text, delimiterOfHeading(text)) ?? [];
+  return COLUMNS.slice(0, 3).every((name) => cells.includes(name));
+}
+
+/** Reads our own table of readings line by line. */
+export class ReadingsTableReader {
+  readonly #source: ReadingSource;
+  #delimiter = ";";
+  #places: Readonly<Record<(typeof COLUMNS)[number], number>> | null = null;
+
+  /** @param source of lines that name none. */
+  constructor(source: ReadingSource) {
+    this.#source = source;
+  }
+
+  /**
+   * Null for the heading. Refuses `unreadable-line`, `serial-missing`, `value-missing`, `day-unknown`, `source-unknown`.
+   */
+  read({ line, text }: FileLine): ReadReading | Refusal | null {
+    if (this.#places === null) {
+      if (!isReadingsHeading(text)) return refusal("unreadable-line");
+      this.#delimiter = delimiterOfHeading(text);
+      const heading = cellsOf(text, this.#delimiter) ?? [];
+      this.#places = Object.fromEntries(COLUMNS.map((name) => [name, heading.indexOf(name)])) as Record<
+        (typeof COLUMNS)[number],
+        number
+      >;
+      return null;
+    }
+    const cells = cellsOf(text, this.#delimiter);
+    const { meter, read_on, value, source, note } = this.#places;
+    if (cells === null || cells.length <= Math.max(meter, read_on, value)) return refusal("unreadable-line");
+    const device = keptText(cells[meter]!, 60);
+    if (device === "") return refusal("serial-missing");
+    if (cells[value] === "") return refusal("value-missing", { serial: device });
+    const readOn = parsePlainDate(cells[read_on]!);
+    if (readOn === null) return refusal("day-unknown", { serial: device });
+    const named = cells[source] ?? "";
+    const known = named === "" ? this.#source : READING_SOURCES.find((each) => each === named);
+    if (known === undefined)
+      return refusal("source-unknown", { serial: device, source: keptText(named, 30) });
+    return {
+      line,
+      device,
+      namedBy: "meter",
+      readOn,
+      readAt: null,
+      value: cells[value]!.slice(0, 80),
+      measure: null,
+      deviceStatus: "",
+      states: [],
+      medium: null,
+      setDay: null,
+      source: known,
+      note: keptText(cells[note] ?? ""),
+    };
+  }
+}

@@ -1,0 +1,114 @@
+import type { ReadingSource } from "../../domain/metering/meters.ts";
+import type { ReadMeasure, ReadReading } from "../../domain/metering/reading-terms.ts";
+import type { PlainDate } from "../../domain/values/plain-date.ts";
+import { type Refusal, refusal } from "../../domain/values/result.ts";
+import { keptText, statesOfText } from "./device-status.ts";
+import type { FileLine } from "./file-lines.ts";
+import { fieldsOf } from "./wmbusmeters-fields.ts";
+import { readMoment, readTimestamp, type WrittenMoment } from "./written-moment.ts";
+
+/** What holds for every telegram of a file. */
+export interface TelegramDefaults {
+  readonly source: ReadingSource;
+  /** The day of telegrams that tell none of their own; null: such a telegram is refused. */
+  readonly day: PlainDate | null;
+}
+
+const STATUS_FIELDS = ["status", "current_status", "current_alarms"];
+
+const MEASURE_OF_SUFFIX: Readonly<Record<string, ReadMeasure>> = {
+  m3: "m3",
+  l: "l",
+  kwh: "kWh",
+  gj: "GJ",
+  mj: "MJ",
+  mwh: "MWh",
+  wh: "Wh",
+  hca: "unit",
+};
+
+/**
+ * Reads a telegram as wmbusmeters writes it, one JSON object a line. Numbers are taken as they are written, never through a float.
+ * Refuses `unreadable-line`, `not-a-telegram`, `serial-missing`, `value-missing`, `day-unknown`.
+ */
+export function readTelegram({ line, text }: FileLine, defaults: TelegramDefaults): ReadReading | Refusal {
+  const telegram = parsedObject(text);
+  if (telegram === null) return refusal("unreadable-line");
+  const { _: kind, id, meter, media } = telegram;
+  if ((kind !== undefined && kind !== "telegram") || (media === undefined && meter === undefined))
+    return refusal("not-a-telegram");
+  const device = typeof id === "string" || typeof id === "number" ? keptText(String(id), 60) : "";
+  if (device === "") return refusal("serial-missing");
+  const { fields, medium } = fieldsOf(textOf(meter), textOf(media));
+  const valueField = fields.value.find((name) => isWritten(telegram[name]));
+  const value = valueField === undefined ? null : writtenNumber(text, telegram, valueField);
+  if (valueField === undefined || value === null) return refusal("value-missing", { serial: device });
+  const moment = momentOf(telegram, fields.day) ?? (defaults.day && { on: defaults.day, at: null });
+  if (moment === null) return refusal("day-unknown", { serial: device });
+  const status = STATUS_FIELDS.map((name) => textOf(telegram[name]))
+    .filter((each) => each !== "")
+    .join(" ");
+  const setDay = fields.setDay
+    .map(([on, at]) => ({
+      on: readMoment(textOf(telegram[on]), "YMD")?.on,
+      value: writtenNumber(text, telegram, at),
+    }))
+    .find((each) => each.on !== undefined && each.value !== null);
+  return {
+    line,
+    device,
+    namedBy: "radio",
+    readOn: moment.on,
+    readAt: moment.at,
+    value,
+    measure: MEASURE_OF_SUFFIX[valueField.slice(valueField.lastIndexOf("_") + 1)] ?? null,
+    deviceStatus: keptText(status),
+    states: statesOfText(status),
+    medium,
+    setDay: setDay?.on === undefined || setDay.value === null ? null : { on: setDay.on, value: setDay.value },
+    source: defaults.source,
+    note: "",
+  };
+}
+
+/** When the telegram was received; where that is a placeholder, the device's own day. */
+function momentOf(telegram: Telegram, dayFields: readonly string[]): WrittenMoment | null {
+  const received = readTimestamp(textOf(telegram.timestamp));
+  if (received !== null) return received;
+  for (const name of dayFields) {
+    const moment = readTimestamp(textOf(telegram[name]));
+    if (moment !== null) return moment;
+  }
+  return null;
+}
+
+type Telegram = Readonly<Record<string, unknown>>;
+
+function parsedObject(text: string): Telegram | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Telegram)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function isWritten(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+}
+
+/** The digits of a number field as they stand in the line; the last of equal names, as JSON has it. */
+function writtenNumber(text: string, telegram: Telegram, field: string): string | null {
+  const value = telegram[field];
+  if (typeof value === "string") return value.trim() === "" ? null : value.trim().slice(0, 60);
+  if (typeof value !== "number") return null;
+  const pattern = new RegExp(`(?<!\\\\)"${field}"\\s*:\\s*(-?\\d[\\d.eE+-]*)`, "g");
+  const written = [...text.matchAll(pattern)].map((match) => match[1]!);
+  return written.findLast((each) => Number(each) === value) ?? null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
