@@ -12,6 +12,7 @@ export const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
   { tab: "fees", path: paths.fees() },
   { tab: "accounting", path: paths.accounting },
   { tab: "virtual-accounts", path: paths.virtualAccounts },
+  { tab: "readings", path: paths.readings() },
 ];
 
 export interface LayoutProps {

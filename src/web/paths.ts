@@ -1,3 +1,4 @@
+import { METERED_MEDIA, type MeteredMedium } from "../domain/metering/meters.ts";
 import type { Month } from "../domain/values/month.ts";
 
 /** Every address of the resident's portal, in Polish; pages and routes build links from here only. */
@@ -5,6 +6,15 @@ import type { Month } from "../domain/values/month.ts";
 function withUnit(path: string, unitId: string | undefined): string {
   return unitId === undefined ? path : `${path}?lokal=${encodeURIComponent(unitId)}`;
 }
+
+/** A medium in an address. */
+export const MEDIUM_SEGMENTS = {
+  "cold-water": "zimna-woda",
+  "hot-water": "ciepla-woda",
+  heat: "ogrzewanie",
+  gas: "gaz",
+  electricity: "energia-elektryczna",
+} as const satisfies Record<MeteredMedium, string>;
 
 function segment(text: string): string {
   return encodeURIComponent(text);
@@ -33,6 +43,11 @@ export const paths = {
     `/ksiegowosc/${year}/konto/${segment(accountId)}/szczegoly${month === undefined ? "" : `#m${month}`}`,
   payment: (paymentId: string) => `/wplaty/${segment(paymentId)}`,
   virtualAccounts: "/wirtualne-rachunki",
+  readings: (unitId?: string) => withUnit("/media-odczyty", unitId),
+  readingsYear: (year: number, medium: MeteredMedium, unitId?: string) =>
+    withUnit(`/media-odczyty/${year}/${MEDIUM_SEGMENTS[medium]}`, unitId),
+  consumptionInformation: (month: Month, medium: MeteredMedium, unitId?: string) =>
+    withUnit(`/media-odczyty/${month.slice(0, 4)}/${MEDIUM_SEGMENTS[medium]}/${month.slice(5, 7)}`, unitId),
   cooperativeStyles: "/styl/spoldzielnia.css",
   assetFolder: "/zasoby/",
 } as const;
@@ -47,8 +62,15 @@ export const routePatterns = {
   account: "/ksiegowosc/:year/konto/:accountId",
   accountDetails: "/ksiegowosc/:year/konto/:accountId/szczegoly",
   payment: "/wplaty/:paymentId",
+  readingsYear: "/media-odczyty/:year/:medium",
+  consumptionInformation: "/media-odczyty/:year/:medium/:month",
   asset: "/zasoby/:name",
 } as const;
+
+/** The medium that an address names; null for anything else. */
+export function mediumOfSegment(text: string): MeteredMedium | null {
+  return METERED_MEDIA.find((medium) => MEDIUM_SEGMENTS[medium] === text) ?? null;
+}
 
 /** Whether a piece of an address can be one of our identifiers at all: what cannot is answered like what does not exist. */
 export function isIdentifier(text: string): boolean {
@@ -58,7 +80,7 @@ export function isIdentifier(text: string): boolean {
 /** Whether a path may follow signing in: one of the resident's pages, never another site. */
 export function isOwnReturnPath(path: string): boolean {
   return (
-    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|sesje)([/?][\w/?=&.-]*)?$/.test(
+    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|media-odczyty|sesje)([/?][\w/?=&.-]*)?$/.test(
       path,
     ) && !/\/\/|\.\./.test(path)
   );

@@ -23,7 +23,7 @@ export interface SignedInPerson {
   readonly idleSeconds: number;
 }
 
-export type Tab = "start" | "personal" | "fees" | "accounting" | "virtual-accounts";
+export type Tab = "start" | "personal" | "fees" | "accounting" | "virtual-accounts" | "readings";
 
 export interface PageFrame {
   readonly cooperative: Cooperative;

@@ -35,6 +35,9 @@ const RESIDENT_PAGES = [
   "/ksiegowosc/2026/konto/k-1/szczegoly",
   "/wplaty/w-118-4",
   "/wirtualne-rachunki",
+  "/media-odczyty",
+  "/media-odczyty/2026/ogrzewanie",
+  "/media-odczyty/2026/zimna-woda/10",
   "/sesje",
 ];
 const PUBLIC_PAGES = ["/", "/logowanie", "/nie-ma-takiej"];
@@ -130,6 +133,7 @@ describe("finding one's way without scripts", () => {
       "Czynsz",
       "Księgowość",
       "Wirtualne rachunki",
+      "Media odczyty",
     ]);
     await context.close();
   });

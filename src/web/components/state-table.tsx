@@ -30,15 +30,15 @@ const ROLES = {
 export function StateTable(props: {
   readonly caption: string;
   readonly showCaption?: boolean;
-  /** Tables with many columns turn into labelled rows earlier. */
-  readonly width?: "wide";
+  /** Tables with many columns turn into labelled rows earlier, those with few short ones later. */
+  readonly width?: "wide" | "slim";
   readonly columns: readonly StateColumn[];
   readonly rows: readonly StateRow[];
   readonly total?: readonly ComponentChildren[];
 }) {
   const { caption, columns, rows, total } = props;
   return (
-    <div class={props.width === "wide" ? "state-table state-table-wide" : "state-table"}>
+    <div class={props.width === undefined ? "state-table" : `state-table state-table-${props.width}`}>
       <table {...ROLES.table}>
         <caption class={props.showCaption ? "state-table-caption" : "only-heard"}>{caption}</caption>
         <thead {...ROLES.rowgroup}>

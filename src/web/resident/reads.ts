@@ -1,14 +1,17 @@
+import type { MeteredMedium } from "../../domain/metering/meters.ts";
 import type { Month } from "../../domain/values/month.ts";
 import type { Session } from "../sign-in.ts";
 import type {
   AccountDocumentsView,
   AccountingYearView,
   AccountMonthsView,
+  ConsumptionInformationView,
   FeeLineView,
   FeeMonthView,
   FeeYearView,
   PaymentView,
   PersonalView,
+  ReadingsView,
   StartView,
   VirtualAccountsView,
 } from "./view-models.ts";
@@ -36,4 +39,17 @@ export interface ResidentReads {
   loadAccountDocuments(token: string, year: number, accountId: string): Promise<Seen<AccountDocumentsView>>;
   loadPayment(token: string, paymentId: string): Promise<Seen<PaymentView>>;
   loadVirtualAccounts(token: string): Promise<Seen<VirtualAccountsView>>;
+  /** Without a year the latest that was read, without a medium the unit's first. */
+  loadReadings(
+    token: string,
+    year: number | null,
+    medium: MeteredMedium | null,
+    unitId: string | null,
+  ): Promise<Seen<ReadingsView>>;
+  loadConsumptionInformation(
+    token: string,
+    month: Month,
+    medium: MeteredMedium,
+    unitId: string | null,
+  ): Promise<Seen<ConsumptionInformationView>>;
 }

@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ComponentType } from "preact";
 import { parseMonth } from "../../domain/values/month.ts";
-import { isIdentifier, paths, routePatterns } from "../paths.ts";
+import { isIdentifier, mediumOfSegment, paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
 import { sessionToken } from "../session-cookie.ts";
 import type { PageFrame } from "../view.ts";
 import { AccountDocumentsPage } from "./account-documents.page.tsx";
 import { AccountMonthsPage } from "./account-months.page.tsx";
 import { AccountingYearPage } from "./accounting-year.page.tsx";
+import { ConsumptionInformationPage } from "./consumption-information.page.tsx";
 import { FeeLinePage } from "./fee-line.page.tsx";
 import { FeeMonthPage } from "./fee-month.page.tsx";
 import { FeeYearPage } from "./fee-year.page.tsx";
 import { PaymentPage } from "./payment.page.tsx";
 import { PersonalPage } from "./personal.page.tsx";
+import { ReadingsPage } from "./readings.page.tsx";
 import type { ResidentReads, Seen } from "./reads.ts";
 import { StartPage } from "./start.page.tsx";
 import { VirtualAccountsPage } from "./virtual-accounts.page.tsx";
@@ -91,6 +93,34 @@ export function registerResidentRoutes(server: FastifyInstance, portal: PortalDe
     pattern: paths.virtualAccounts,
     Page: VirtualAccountsPage,
     read: (reads, token) => reads.loadVirtualAccounts(token),
+  });
+  showReadings(show);
+}
+
+/** Media odczyty. */
+function showReadings(show: <View>(page: ResidentPage<View>) => void): void {
+  show({
+    pattern: paths.readings(),
+    Page: ReadingsPage,
+    read: (reads, token, { lokal }) => reads.loadReadings(token, null, null, lokal ?? null),
+  });
+  show({
+    pattern: routePatterns.readingsYear,
+    Page: ReadingsPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) => {
+        const medium = mediumOfSegment(address.medium ?? "");
+        return medium && reads.loadReadings(token, year, medium, address.lokal ?? null);
+      }),
+  });
+  show({
+    pattern: routePatterns.consumptionInformation,
+    Page: ConsumptionInformationPage,
+    read: (reads, token, address) => {
+      const month = parseMonth(`${address.year}-${address.month}`);
+      const medium = mediumOfSegment(address.medium ?? "");
+      return month && medium && reads.loadConsumptionInformation(token, month, medium, address.lokal ?? null);
+    },
   });
 }
 

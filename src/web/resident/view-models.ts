@@ -8,6 +8,7 @@ import type { AsOf, UnitPlace } from "./place-view-models.ts";
 
 export type * from "./account-view-models.ts";
 export type * from "./place-view-models.ts";
+export type * from "./reading-view-models.ts";
 
 /**
  * What the resident's pages are given. Every sum arrives computed from the ledger: pages add nothing up.

@@ -9,6 +9,7 @@ import type { Session, SignIn } from "../../../src/web/sign-in.ts";
 import { accountDocuments, accountingYear, accountMonths, payment } from "./accounting.fixtures.ts";
 import { feeLine, feeMonth, feeYear } from "./fees.fixtures.ts";
 import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
+import { consumptionInformation, heatYear, waterYear } from "./readings.fixtures.ts";
 
 /** The portal over the fixtures instead of a database: what the pages' own tests need, and nothing decides here. */
 
@@ -105,6 +106,9 @@ function readsOverFixtures(): ResidentReads {
       seen(token, accountId === accountDocuments.account.accountId ? accountDocuments : null),
     loadPayment: async (token, paymentId) => seen(token, paymentId === payment.paymentId ? payment : null),
     loadVirtualAccounts: async (token) => seen(token, virtualAccounts),
+    loadReadings: async (token, _year, medium) => seen(token, medium === "heat" ? heatYear : waterYear),
+    loadConsumptionInformation: async (token, month) =>
+      seen(token, month === consumptionInformation.month ? consumptionInformation : null),
   };
 }
 

@@ -4,6 +4,7 @@ import { feeReads } from "./fees.ts";
 import { paymentReads } from "./payments.ts";
 import { personalReads } from "./personal.ts";
 import type { ReadingWorld } from "./reading.ts";
+import { readingReads } from "./readings.ts";
 import { startReads } from "./start.ts";
 import { virtualAccountReads } from "./virtual-accounts.ts";
 
@@ -16,5 +17,6 @@ export function residentReads(world: ReadingWorld): ResidentReads {
     ...accountingReads(world),
     ...paymentReads(world),
     ...virtualAccountReads(world),
+    ...readingReads(world),
   };
 }

@@ -12,6 +12,7 @@ export const layout = {
     fees: "Czynsz",
     accounting: "Księgowość",
     "virtual-accounts": "Wirtualne rachunki",
+    readings: "Media odczyty",
   } satisfies Record<Tab, string>,
   account: "Konto użytkownika",
   signedInAs: "Zalogowano:",

@@ -14,6 +14,7 @@ export const signIn = {
       fees: "składniki opłaty w wybranym miesiącu: podstawa, stawka, uchwała",
       accounting: "stan kont w wybranym roku i wszystkie dokumenty",
       "virtual-accounts": "numer rachunku do wpłat za każdy lokal i kod do przelewu",
+      readings: "odczyty liczników i zużycie miesiąc po miesiącu, obok poprzedniego roku",
     },
     contactTitle: "Kontakt",
   },
