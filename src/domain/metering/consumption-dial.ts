@@ -40,11 +40,40 @@ export function countMeters({ meters, readings }: PointHistory): MeterCount[] {
   return counts.sort((a, b) => compareText(a.meter.during.from, b.meter.during.from));
 }
 
+/**
+ * A history as far as readings of a day or later tell it: a meter that was put in earlier begins at its first reading there, and one
+ * without any is left out. For histories whose earlier readings were not loaded, so that nothing is spread over years.
+ */
+export function knownSince(history: PointHistory, day: PlainDate): PointHistory {
+  if (history.meters.every(({ during }) => during.from >= day)) return history;
+  const meters: Meter[] = [];
+  for (const meter of history.meters) {
+    const first = meter.during.from >= day ? null : firstReading(meter, history.readings, day);
+    if (first !== null) {
+      const during = { from: first.readOn, until: meter.during.until };
+      meters.push({ ...meter, during, start: first.restarts ? 0 : first.value });
+    } else if (meter.during.from >= day) meters.push(meter);
+  }
+  return { ...history, meters };
+}
+
+function firstReading(meter: Meter, readings: readonly Reading[], day: PlainDate): Reading | null {
+  const { until } = meter.during;
+  let first: Reading | null = null;
+  for (const reading of readings) {
+    const { meterId, readOn } = reading;
+    if (meterId !== meter.id || readOn < day || (until !== null && readOn >= until)) continue;
+    const isFirst = first === null || readOn < first.readOn;
+    if (isFirst || (readOn === first?.readOn && precedence(reading, first) < 0)) first = reading;
+  }
+  return first;
+}
+
 function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
   const { from, until } = meter.during;
   const marks: DialMark[] = [markOf(from, meter.start, 0)];
   const leftOut: Reading[] = [];
-  const span = meter.dialDigits === null ? null : 10 ** meter.dialDigits * MILLION;
+  const span = dialSpan(meter);
   let base = meter.start;
   for (const reading of readingsOfDays(meter, ordered)) {
     const step = advance(base, reading, span);
@@ -64,6 +93,11 @@ function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
   }
   if (meter.end !== null && until !== null) addEnd(marks, until, meter.end, base, span);
   return { meter, marks, leftOut, sealBrokenOn: sealBrokenOn(meter, ordered) };
+}
+
+/** What the dial counts until it is at zero again, millionths; null where nobody told its digits. */
+export function dialSpan({ dialDigits }: Meter): Quantity | null {
+  return dialDigits === null ? null : 10 ** dialDigits * MILLION;
 }
 
 /** One reading a day, of the days between the start and the end of the meter. */

@@ -2,7 +2,7 @@ import type { PlainDate } from "../values/plain-date.ts";
 import type { Quantity } from "../values/quantity.ts";
 import { multiplyDivideHalfUp } from "../values/rounding.ts";
 import type { WorkingStep } from "../values/working.ts";
-import type { DialMark } from "./consumption-dial.ts";
+import { type DialMark, dialSpan } from "./consumption-dial.ts";
 import { countedUntil, factorOf, lastMarkUntil, type Stretch } from "./consumption-stretches.ts";
 import type { ConsumptionSegment, SegmentMethod } from "./consumption-terms.ts";
 import {
@@ -84,7 +84,11 @@ function readSegment(stretch: Stretch, first: DialMark, last: DialMark): FoundSe
   return {
     segment,
     isEstimated: first.isEstimate || last.isEstimate,
-    steps: [readStep(segment, last.isRolledOver), ...restarted, ...weighing(stretch, segment)],
+    steps: [
+      readStep(segment, last.isRolledOver ? { largest: dialSpan(stretch.count!.meter)! } : null),
+      ...restarted,
+      ...weighing(stretch, segment),
+    ],
   };
 }
 

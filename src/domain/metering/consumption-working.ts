@@ -34,13 +34,17 @@ export function quantityText(quantity: Quantity): string {
 /** End less start; past the largest number of the dial, what was left to it and what came after. */
 export function readStep(
   { serial, from, to, startValue, endValue, quantity }: ConsumptionSegment,
-  isRolledOver: boolean,
+  rolledOver: { readonly largest: Quantity } | null,
 ): Step {
-  return {
-    step: isRolledOver ? "meter-rolled-over" : "meter-read",
-    inputs: { serial, from, to, start: quantityText(startValue ?? 0), end: quantityText(endValue ?? 0) },
-    outcome: quantityText(quantity),
-  };
+  const inputs = { serial, from, to, start: quantityText(startValue ?? 0), end: quantityText(endValue ?? 0) };
+  const outcome = quantityText(quantity);
+  return rolledOver === null
+    ? { step: "meter-read", inputs, outcome }
+    : {
+        step: "meter-rolled-over",
+        inputs: { ...inputs, largest: quantityText(rolledOver.largest) },
+        outcome,
+      };
 }
 
 export function restartStep(serial: string, { day, dial }: DialMark): Step {

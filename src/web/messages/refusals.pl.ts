@@ -1,5 +1,6 @@
 import type { Refusal } from "../../domain/values/result.ts";
 import { accessRefusals } from "./pl/access.ts";
+import { consumptionRefusals } from "./pl/consumption.ts";
 import { feesRefusals } from "./pl/fees.ts";
 import { governanceRefusals } from "./pl/governance.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
@@ -14,6 +15,7 @@ import type { RefusalSentence } from "./refusal-sentence.ts";
 /** Every reason of every noun; a noun adds its own record from `pl/<noun>.ts`. */
 const sentences = {
   ...accessRefusals,
+  ...consumptionRefusals,
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
