@@ -15,6 +15,8 @@ export interface SettledDays {
 export interface CostPool {
   readonly cost: DefinedCost;
   readonly amountGrosze: number;
+  /** Sum of the cost documents that it is a part of. */
+  readonly documentsGrosze: number;
   readonly parts: readonly CostPart[];
   readonly isBounded: boolean;
   /** Percents of the cost as defined, in the order of `parts`. */
@@ -57,7 +59,16 @@ function boundedPool(
   { period }: SettlementOrder,
 ): CostPool {
   const percents = parts.map(({ percent }) => percent);
-  return { cost, amountGrosze: sumOf(documents), parts, isBounded: true, percents, days: period };
+  const amountGrosze = sumOf(documents);
+  return {
+    cost,
+    amountGrosze,
+    documentsGrosze: amountGrosze,
+    parts,
+    isBounded: true,
+    percents,
+    days: period,
+  };
 }
 
 function plainPools(
@@ -71,17 +82,19 @@ function plainPools(
   const windows = windowsOf(isByOwnDays ? documents : documents.map((one) => ({ ...one, ...period })));
   const amounts = windows.map(({ amountGrosze }) => partAmounts(amountGrosze, parts, definition.rounding));
   return parts.flatMap(({ key, percent }, place) => {
-    const pool = (days: SettledDays, amountGrosze: number): CostPool => ({
+    const pool = (days: SettledDays, amountGrosze: number, documentsGrosze: number): CostPool => ({
       cost,
       amountGrosze,
+      documentsGrosze,
       parts: [{ key, percent: HUNDRED }],
       isBounded: false,
       percents: [percent],
       days,
     });
-    if (isConsumptionKey(key)) return windows.map(({ days }, index) => pool(days, amounts[index]![place]!));
+    if (isConsumptionKey(key))
+      return windows.map((window, index) => pool(window.days, amounts[index]![place]!, window.amountGrosze));
     const amountGrosze = amounts.reduce((sum, window) => sum + window[place]!, 0);
-    return [pool(period, amountGrosze)];
+    return [pool(period, amountGrosze, sumOf(documents))];
   });
 }
 

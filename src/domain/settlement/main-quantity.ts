@@ -1,5 +1,5 @@
 import type { Quantity } from "../values/quantity.ts";
-import { type Refusal, refusal } from "../values/result.ts";
+import type { Refusal } from "../values/result.ts";
 import type { WorkingStep } from "../values/working.ts";
 import { type BoostedQuantity, type ChainMeter, divideThroughChain } from "./booster.ts";
 import type { SettledDays } from "./cost-pools.ts";

@@ -43,7 +43,9 @@ export function participantFacts(
   const isHeated = isByHeatedArea(definition);
   const indoor = new Map(order.indoorTemperatures.map((one) => [one.unit, requiredDecimal(one.temperature)]));
   const outdoor = order.outdoorTemperature === null ? null : requiredDecimal(order.outdoorTemperature);
-  const withDegrees = (facts: Omit<ParticipantFacts, "referenceAreaCm2" | "indoorTemperature" | "degreeArea">) => {
+  const withDegrees = (
+    facts: Omit<ParticipantFacts, "referenceAreaCm2" | "indoorTemperature" | "degreeArea">,
+  ) => {
     const referenceAreaCm2 = isHeated ? facts.heatedAreaCm2 : facts.usableAreaCm2;
     const indoorTemperature = indoor.get(facts.id) ?? null;
     const degreeArea = degreesTimesArea(indoorTemperature, outdoor, referenceAreaCm2);
@@ -76,10 +78,7 @@ function unitFacts(unit: SettledUnitFacts, period: SettledDays) {
   };
 }
 
-function commonPartFacts(
-  part: SettlementOrder["commonParts"][number],
-  units: readonly SettledUnitFacts[],
-) {
+function commonPartFacts(part: SettlementOrder["commonParts"][number], units: readonly SettledUnitFacts[]) {
   const neighbour = units.find(({ buildingCode }) => buildingCode === part.building) ?? units[0];
   return {
     id: part.id,
