@@ -63,10 +63,10 @@ async function prepare({ pools }: Database): Promise<string> {
   const texts = Array.from({ length: DOCUMENTS }, (_, index) => textOf(index));
   const personId = await inScope(pools.runtime, token, async (tx) => {
     await tx.client.query(
-      `insert into app.library_document (cooperative_id, id, code, kind, organ, dated_on, year, title, status, visibility, published_version, published_on)
+      `insert into app.library_document (cooperative_id, id, code, kind, organ, dated_on, year, title, status, visibility, validity, published_version, published_on)
        overriding system value
        select $1, n, 'D' || n, 'resolution', 'management-board', date '2014-01-01' + n % 4380, 2014 + n % 12, 'Uchwała nr ' || n, 'in-force',
-         'public', 1, '2026-01-01' from generate_series(1, $2::int) n`,
+         'public', '[2014-01-01,)', 1, '2026-01-01' from generate_series(1, $2::int) n`,
       [cooperativeId, DOCUMENTS],
     );
     await tx.client.query(

@@ -250,20 +250,21 @@ export interface AppDocument {
 
 export interface AppDocumentRequest {
   answer: Generated<string>;
+  answered_on: string | null;
   asked_on: string;
   cooperative_id: number;
   created_at: Generated<string>;
-  decided_on: string | null;
-  description: string;
   document_id: number | null;
-  due_on: string;
-  fee_grosze: number | null;
+  fee_grosze: Generated<number>;
   file_name: string | null;
   file_sha256: Buffer | null;
+  ground: string | null;
   id: Generated<number>;
+  is_handed_over: Generated<boolean>;
   person_id: number;
   state: string;
   subject: string;
+  wording: string;
 }
 
 export interface AppFeeComponent {
@@ -309,19 +310,16 @@ export interface AppFeeRate {
 }
 
 export interface AppGeneralMeeting {
-  agenda: Generated<string>;
+  agenda: Generated<string[]>;
   code: string;
   cooperative_id: number;
   drafts_laid_out_on: string | null;
-  held_on: string;
   id: Generated<number>;
-  kind: string;
   notice_delivery: Generated<string>;
-  notified_on: string | null;
-  parts: Generated<Json>;
-  place: Generated<string>;
+  notice_given_on: string | null;
+  parts: Json;
   results: Generated<string>;
-  starts_at: string | null;
+  year_end: string | null;
 }
 
 export interface AppKnownDevice {
@@ -341,13 +339,14 @@ export interface AppLibraryDocument {
   building_id: number | null;
   code: string;
   concerns_debt: Generated<boolean>;
+  consolidates_document_id: number | null;
   cooperative_id: number;
   dated_on: string;
-  group_code: string | null;
+  group_id: number | null;
   id: Generated<number>;
   kind: string;
   meeting_id: number | null;
-  number: Generated<string>;
+  number: string | null;
   organ: string;
   person_id: number | null;
   property_id: number | null;
@@ -358,8 +357,8 @@ export interface AppLibraryDocument {
   status: string;
   title: string;
   topic: Generated<string>;
-  valid: string | null;
-  visibility: string;
+  validity: string;
+  visibility: string | null;
   withdrawn_on: string | null;
   withdrawn_reason: Generated<string>;
   year: number;
@@ -373,10 +372,17 @@ export interface AppLibraryDownload {
   version: number;
 }
 
+export interface AppLibraryGroup {
+  code: string;
+  cooperative_id: number;
+  id: Generated<number>;
+  name: string;
+}
+
 export interface AppLibraryGroupMember {
   cooperative_id: number;
   during: string;
-  group_code: string;
+  group_id: number;
   person_id: number;
 }
 
@@ -406,10 +412,10 @@ export interface AppLibraryVersion {
   version: number;
 }
 
-export interface AppLibraryVisibility {
+export interface AppLibraryWidening {
+  audience: string;
   cooperative_id: number;
   kind: string;
-  visibility: string;
 }
 
 export interface AppLibraryWord {
@@ -846,10 +852,11 @@ export interface DB {
   "app.library_amendment": AppLibraryAmendment;
   "app.library_document": AppLibraryDocument;
   "app.library_download": AppLibraryDownload;
+  "app.library_group": AppLibraryGroup;
   "app.library_group_member": AppLibraryGroupMember;
   "app.library_publication": AppLibraryPublication;
   "app.library_version": AppLibraryVersion;
-  "app.library_visibility": AppLibraryVisibility;
+  "app.library_widening": AppLibraryWidening;
   "app.library_word": AppLibraryWord;
   "app.login": AppLogin;
   "app.membership": AppMembership;

@@ -31,11 +31,15 @@ beforeAll(async () => {
   books = world.books;
   const cooperative = books.scope.cooperativeId;
   await database.asSuperuser(async (client) => {
+    await client.query(
+      "insert into app.library_group (cooperative_id, id, code, name) overriding system value values ($1, 1, 'KR', 'Komisja rewizyjna')",
+      [cooperative],
+    );
     for (const [index, [visibility, title, text]] of TEXTS.entries()) {
       await client.query(
-        `insert into app.library_document (cooperative_id, id, code, kind, organ, dated_on, year, title, status, visibility, group_code, published_version, published_on)
-         overriding system value values ($1, $2, $3, 'resolution', 'general-meeting', '2024-06-01', 2024, $4, 'in-force', $5, $6, 2, '2024-06-10')`,
-        [cooperative, index + 9001, `D${index}`, title, visibility, visibility === "group" ? "audit" : null],
+        `insert into app.library_document (cooperative_id, id, code, kind, organ, dated_on, year, title, status, visibility, group_id, validity, published_version, published_on)
+         overriding system value values ($1, $2, $3, 'resolution', 'general-meeting', '2024-06-01', 2024, $4, 'in-force', $5, $6, '[2024-06-01,)', 2, '2024-06-10')`,
+        [cooperative, index + 9001, `D${index}`, title, visibility, visibility === "group" ? 1 : null],
       );
       for (const [version, role, content] of [
         [1, "original", `${text} Jan Tajny`],
@@ -147,8 +151,8 @@ describe.skipIf(!HAS_SHARED_DATA)("texts of real judgments about cooperatives", 
     const cooperative = books.scope.cooperativeId;
     await database.asSuperuser(async (client) => {
       await client.query(
-        `with d as (insert into app.library_document (cooperative_id, code, kind, organ, dated_on, year, title, status, visibility, published_version, published_on)
-           values ($1, $2, 'resolution', 'other', '2015-01-01', 2015, $2, 'in-force', 'public', 1, '2015-01-01') returning id)
+        `with d as (insert into app.library_document (cooperative_id, code, kind, organ, dated_on, year, title, status, visibility, validity, published_version, published_on)
+           values ($1, $2, 'resolution', 'other', '2015-01-01', 2015, $2, 'in-force', 'public', '[2015-01-01,)', 1, '2015-01-01') returning id)
          insert into app.library_version select $1, d.id, 1, 'publication', sha256(convert_to($2, 'UTF8')), 'a.pdf', 1, 1, $3, false, '2015-01-01',
            to_tsvector('public.polish', $2), to_tsvector('public.polish', $3) from d`,
         [cooperative, name, text],
