@@ -142,12 +142,10 @@ const indexRefusals = {
   "index-file-name": ({ text }) =>
     `„${text}” nie jest nazwą pliku w tym folderze: bez „..”, ukośnika na początku i znaków sterujących.`,
   "index-not-pdf": ({ text }) => `„${text}” nie jest plikiem PDF; biblioteka przyjmuje tylko PDF.`,
+  "index-file-twice": ({ file, firstLine }) => `Plik „${file}” jest już w wierszu ${firstLine}.`,
   "index-reference-unknown": ({ code }) =>
     `„${code}” nie jest kodem dokumentu z tego spisu ani z biblioteki.`,
-  "index-property-unknown": ({ code }) => `Nie ma nieruchomości o kodzie „${code}”.`,
-  "index-building-unknown": ({ code }) => `Nie ma budynku o kodzie „${code}”.`,
-  "index-building-elsewhere": ({ building, property }) =>
-    `Budynek „${building}” nie stoi na nieruchomości „${property}”.`,
+  "index-building-elsewhere": () => "Budynek nie stoi na podanej nieruchomości.",
   "index-audience-missing": ({ visibility }) =>
     `Widoczność „${visibility}” wymaga podania w kolumnie audience, kogo dotyczy.`,
   "index-audience-unused": ({ visibility }) =>

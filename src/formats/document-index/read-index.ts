@@ -1,0 +1,172 @@
+import {
+  type Concern,
+  documentProblems,
+  type LibraryDocument,
+  type Visibility,
+} from "../../domain/governance/documents.ts";
+import { amendmentProblems } from "../../domain/governance/text-in-force.ts";
+import { NO_ROW } from "../../domain/register/facts.ts";
+import type { Refusal } from "../../domain/values/result.ts";
+import type { Column } from "../package/columns.ts";
+import type { PackageProblem } from "../package/problem.ts";
+import { readTable, type TableRows } from "../package/read-table.ts";
+import { INDEX_FILE, INDEX_TABLE } from "./index-table.ts";
+
+/** What the codes of an index may name besides its own rows. */
+export interface KnownCodes {
+  readonly properties: ReadonlyMap<string, number>;
+  readonly buildings: ReadonlyMap<string, { readonly id: number; readonly propertyId: number }>;
+  readonly groups: ReadonlyMap<string, number>;
+  readonly people: ReadonlyMap<string, number>;
+  /** Documents that are in the library already. */
+  readonly documents: ReadonlySet<string>;
+}
+
+/** A row of the index: what the library is to know of a file. */
+export interface IndexedDocument {
+  readonly line: number;
+  readonly code: string;
+  readonly file: string;
+  readonly facts: Omit<LibraryDocument, "cooperativeId" | "id" | "publication" | "amends" | "consolidates">;
+  /** Codes of documents of this index or of the library. */
+  readonly amends: readonly string[];
+  readonly consolidates: string | null;
+}
+
+/** Documents of an index, and everything that is wrong with it; only an index without problems may be used. */
+export interface IndexReview {
+  readonly documents: readonly IndexedDocument[];
+  readonly problems: readonly PackageProblem[];
+}
+
+type Row = { readonly [F in keyof typeof INDEX_TABLE.columns]: ValueOf<(typeof INDEX_TABLE.columns)[F]> };
+type ValueOf<C> = C extends Column<infer T> ? T : never;
+type Report = (column: string | null, problem: Refusal) => void;
+
+/**
+ * Reads the index of a folder import (`;` or `,`, UTF-8) and lists every problem at once with its line and column: cells as in
+ * the exchange package, and `index-file-name`, `index-not-pdf`, `index-file-twice`, `index-building-elsewhere`,
+ * `index-audience-missing`, `index-audience-unused`, `index-reference-unknown`, and what `documentProblems` and
+ * `amendmentProblems` name. A blank `year` is that of the date; a blank `first_day` is the date.
+ */
+export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexReview {
+  const problems: PackageProblem[] = [];
+  const buildings = new Map([...known.buildings].map(([code, { id }]) => [code, id]));
+  const find = (kind: string, code: string) =>
+    (kind === "properties" ? known.properties : buildings).get(code);
+  const rows = readTable(INDEX_TABLE, bytes, find, problems);
+  const documents: IndexedDocument[] = [];
+  const lineOfFile = new Map<string, number>();
+  for (let index = 0; index < rows.count; index += 1) {
+    if (rows.faulty.has(index)) continue;
+    const line = rows.line[index]!;
+    const report: Report = (column, { reason, data }) =>
+      problems.push({ file: INDEX_FILE, line, column, reason, data });
+    const row = rowAt(rows, index);
+    const firstLine = lineOfFile.get(row.file);
+    if (firstLine !== undefined)
+      report("file", { reason: "index-file-twice", data: { file: row.file, firstLine } });
+    else lineOfFile.set(row.file, line);
+    for (const [column, codes] of [
+      ["amends", row.amends],
+      ["consolidates", row.consolidates === "" ? [] : [row.consolidates]],
+    ] as const)
+      for (const code of codes)
+        if (!rows.rowOf.has(code) && !known.documents.has(code))
+          report(column, { reason: "index-reference-unknown", data: { code } });
+    documents.push(documentOf(row, line, known, report));
+  }
+  return { documents, problems: [...problems, ...contradictions(documents, rows)].sort(byLine) };
+}
+
+function rowAt(rows: TableRows, index: number): Row {
+  return Object.fromEntries(
+    Object.entries(rows.values).map(([field, column]) => [field, column[index]]),
+  ) as unknown as Row;
+}
+
+function documentOf(row: Row, line: number, known: KnownCodes, report: Report): IndexedDocument {
+  const { code, file, kind, organ, number, date, title, year, status, topic, concernsPersonsDebt } = row;
+  const validity = { from: row.from ?? date, until: row.until };
+  return {
+    line,
+    code,
+    file,
+    facts: {
+      kind,
+      organ,
+      number: number === "" ? null : number,
+      date,
+      title,
+      year: year ?? Number(date.slice(0, 4)),
+      status,
+      topic,
+      validity,
+      concern: concernOf(row, known, report),
+      visibility: visibilityOf(row, known, report),
+      concernsPersonsDebt,
+    },
+    amends: row.amends,
+    consolidates: row.consolidates === "" ? null : row.consolidates,
+  };
+}
+
+function concernOf({ property, building }: Row, { buildings }: KnownCodes, report: Report): Concern {
+  if (building === NO_ROW)
+    return property === NO_ROW ? { of: "cooperative" } : { of: "property", propertyId: property };
+  const { propertyId } = [...buildings.values()].find(({ id }) => id === building)!;
+  if (property !== NO_ROW && property !== propertyId)
+    report("building", { reason: "index-building-elsewhere", data: {} });
+  return { of: "building", propertyId, buildingId: building };
+}
+
+function visibilityOf(
+  { visibility, audience }: Row,
+  { groups, people }: KnownCodes,
+  report: Report,
+): Visibility | null {
+  if (visibility !== "group" && visibility !== "person") {
+    if (audience !== "")
+      report("audience", { reason: "index-audience-unused", data: { visibility: visibility ?? "" } });
+    return visibility === null ? null : { to: visibility };
+  }
+  const id = (visibility === "group" ? groups : people).get(audience) ?? NO_ROW;
+  if (audience === "") report("audience", { reason: "index-audience-missing", data: { visibility } });
+  else if (id === NO_ROW) report("audience", { reason: "unknown-reference", data: { code: audience } });
+  return visibility === "group" ? { to: visibility, groupId: id } : { to: visibility, personId: id };
+}
+
+/** Documents that contradict themselves or, where both are in the index, each other. */
+function contradictions(documents: readonly IndexedDocument[], rows: TableRows): PackageProblem[] {
+  const rowOf = (codes: readonly string[]) =>
+    codes.flatMap((code) => rows.rowOf.get(code) ?? []).filter((row) => !rows.faulty.has(row));
+  const library = documents.map(({ code, facts, amends, consolidates }): LibraryDocument => {
+    const [consolidated = null] = rowOf(consolidates === null ? [] : [consolidates]);
+    const places = { id: rows.rowOf.get(code)!, amends: rowOf(amends), consolidates: consolidated };
+    return { ...facts, ...places, cooperativeId: 0, publication: null };
+  });
+  return documents.flatMap(({ line }, index) => {
+    const document = library[index]!;
+    const isLinked = document.amends.length > 0 || document.consolidates !== null;
+    const refusals = [
+      ...documentProblems(document),
+      ...(isLinked ? amendmentProblems(document, library) : []),
+    ];
+    return refusals.map(({ reason, data }) => {
+      return { file: INDEX_FILE, line, column: COLUMN_OF[reason] ?? null, reason, data };
+    });
+  });
+}
+
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  "resolution-without-number": "number",
+  "validity-reversed": "last_day",
+  "repealed-without-day": "last_day",
+  "year-after-date": "year",
+  "amended-document-later": "amends",
+  "amends-itself": "amends",
+};
+
+function byLine(a: PackageProblem, b: PackageProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0);
+}
