@@ -5,6 +5,7 @@ export type CopyType =
   | "int8"
   | "bool"
   | "date"
+  | "time"
   | "timestamptz"
   | "daterange"
   | "text"
@@ -84,6 +85,10 @@ export class CopyBuffer {
       case "date":
         this.#int4(4);
         this.#int4(this.#day(value as string));
+        return;
+      case "time":
+        this.#int4(8);
+        this.#int8(microsecondsOfDay(value as string));
         return;
       case "timestamptz":
         this.#int4(8);
@@ -244,6 +249,11 @@ export class CopyBuffer {
     this.bytes.copy(larger, 0, 0, this.offset);
     this.bytes = larger;
   }
+}
+
+/** "09:05" of a day. */
+function microsecondsOfDay(time: string): number {
+  return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000_000;
 }
 
 function wholeNumber(value: unknown, limit: number): number {
