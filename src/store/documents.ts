@@ -37,6 +37,19 @@ export async function listFeeDocuments(tx: ScopedTransaction, month: Month): Pro
   return heads.filter((head) => head.reversedBy === null);
 }
 
+/** Documents of a settlement that no reversal has undone yet, the set-offs last. */
+export async function listSettlementDocuments(
+  tx: ScopedTransaction,
+  settlementId: number,
+): Promise<DocumentHead[]> {
+  const heads = await loadHeads(
+    tx,
+    sql`d.id in (select document_id from app.settlement_document
+      where cooperative_id = (select app.operator_cooperative()) and settlement_id = ${settlementId})`,
+  );
+  return heads.filter((head) => head.reversedBy === null);
+}
+
 async function loadHeads(tx: ScopedTransaction, condition: ReturnType<typeof sql>): Promise<DocumentHead[]> {
   const { rows } = await sql<{
     id: number;

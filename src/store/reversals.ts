@@ -1,10 +1,56 @@
 import { sql } from "kysely";
 import type { LedgerRole } from "../domain/ledger/accounts.ts";
+import type { DraftDocument } from "../domain/ledger/documents.ts";
+import { reverseDocument, reversePayments } from "../domain/ledger/reversal.ts";
 import { firstDay, type Month } from "../domain/values/month.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { BulkTransaction } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { CHARGE_COLUMNS } from "./assessment-charges.ts";
+import { type DocumentHead, loadReversibleDocument } from "./documents.ts";
+import { appendDocuments, reserveDocumentIds } from "./ledger.ts";
 import { CREDITING_COLUMNS } from "./payments-statements.ts";
+
+/** A document with the storno that reversed it, by their numbers. */
+export type ReversedDocument = { readonly document: string; readonly reversal: string };
+
+/**
+ * Reverses documents one after another, in the order given, with the charges and creditings that they carry. The money of a bank
+ * statement stays in the bank and goes to clearing. The caller holds the lock of the books.
+ */
+export async function appendReversals(
+  tx: BulkTransaction,
+  cooperativeId: number,
+  heads: readonly DocumentHead[],
+  postedOn: PlainDate,
+): Promise<ReversedDocument[]> {
+  const ids = await reserveDocumentIds(tx, heads.length);
+  const reversals: ReversedDocument[] = [];
+  for (const [index, each] of heads.entries()) {
+    const id = ids[index]!;
+    const description = `Storno dokumentu ${each.number}`;
+    const draft = await draftReversal(tx, each, { id, postedOn, description });
+    const [posted] = await appendDocuments(tx, cooperativeId, [draft]);
+    await appendReversedCreditings(tx, each.id, id, { intoClearing: each.kind === "payment" });
+    if (each.concernsMonth !== null) await appendReversedCharges(tx, each.id, id, each.concernsMonth);
+    reversals.push({ document: each.number, reversal: posted!.number });
+  }
+  return reversals;
+}
+
+async function draftReversal(
+  tx: ScopedTransaction,
+  head: DocumentHead,
+  reversal: { readonly id: number; readonly postedOn: PlainDate; readonly description: string },
+): Promise<DraftDocument> {
+  const document = await loadReversibleDocument(tx, head);
+  if (head.kind !== "payment") return reverseDocument(document, reversal);
+  const accounts = await loadAccountsByRole(tx, ["clearing-credits", "inter-property"]);
+  return reversePayments(document, reversal, {
+    clearingCreditsId: accounts.get("clearing-credits") ?? 0,
+    interPropertyId: accounts.get("inter-property") ?? 0,
+  });
+}
 
 /** Ledger accounts by role, for roles that have one account. */
 export async function loadAccountsByRole(
@@ -21,7 +67,7 @@ export async function loadAccountsByRole(
 }
 
 /** Each charge of a document once more with a minus (kind R), under the document that reverses it. */
-export async function appendReversedCharges(
+async function appendReversedCharges(
   tx: BulkTransaction,
   documentId: number,
   reversalId: number,
@@ -62,7 +108,7 @@ export async function markAssessmentReversed(
  * Takes back where a document put the money of bank entries. With `intoClearing` what residents had goes to clearing (the bank
  * keeps the money); otherwise every row is simply undone, which brings an assigned entry back to clearing by itself.
  */
-export async function appendReversedCreditings(
+async function appendReversedCreditings(
   tx: BulkTransaction,
   documentId: number,
   reversalId: number,

@@ -1,4 +1,5 @@
 import type { Medium } from "../domain/ledger/accounts.ts";
+import { METERED_MEDIA, type MeteredMedium } from "../domain/metering/meters.ts";
 import type { SettlementDefinition } from "../domain/settlement/definition.ts";
 import type {
   LastYearResult,
@@ -11,6 +12,7 @@ import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
 import { addMonths, type PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Result } from "../domain/values/result.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
+import { monthsWithoutInformation } from "./consumption-information.ts";
 import { rowsById } from "./rows-by-id.ts";
 import { daysOfHistory, loadNetwork, loadPointHistories } from "./settlement-points.ts";
 import { loadSettlementScope, mediaOf } from "./settlement-scope.ts";
@@ -40,9 +42,13 @@ export async function loadSettlementFacts(
     points: await loadPointHistories(tx, pointIds, daysOfHistory(period)),
     network: await loadNetwork(tx, pointIds, period),
     lastYear: await loadLastYear(tx, definition.code, period.from, unitIds),
-    monthsWithoutInformation: new Map(),
+    monthsWithoutInformation: await monthsWithoutInformation(tx, unitIds, period, meteredMedium(definition)),
   };
   return accept({ facts, advancesByUnit: sumsByUnit(advances) });
+}
+
+function meteredMedium({ medium }: SettlementDefinition): MeteredMedium | null {
+  return METERED_MEDIA.find((metered) => metered === medium) ?? null;
 }
 
 interface AdvancesOfRight {
@@ -70,6 +76,7 @@ async function loadAdvances(
       join app.fee_component f on f.cooperative_id = c.cooperative_id and f.id = c.component_id
         and f.posted_to = 'advances' and f.medium = any ($3::text[])
       join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
+        and r.during && daterange($1::date, $2::date, '[]')
       join unnest($4::int[]) as wanted (id) on wanted.id = r.unit_id
       where c.cooperative_id = (select app.operator_cooperative()) and c.month between $1::date and $2::date
       group by r.unit_id, r.id, f.medium`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RankedItem } from "../../src/domain/fees/surplus.ts";
 import type { DraftDocument } from "../../src/domain/ledger/documents.ts";
-import { type PostingFacts, postSettlement } from "../../src/domain/settlement/posting.ts";
+import { type PostingFacts, postComputedSettlement } from "../../src/domain/settlement/posting.ts";
 import { settlementTerms } from "../../src/domain/settlement/posting-terms.ts";
 import { grosze } from "../../src/domain/values/money.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
@@ -78,7 +78,7 @@ function factsOf(changes: Partial<PostingFacts> = {}): PostingFacts {
 }
 
 function posted(participants = PARTICIPANTS, changes: Partial<PostingFacts> = {}) {
-  const result = postSettlement(computedOf(participants), factsOf(changes));
+  const result = postComputedSettlement(computedOf(participants), factsOf(changes));
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
 }
@@ -208,7 +208,7 @@ describe("the posting table of settlements", () => {
   });
 
   it("names every missing account at once", () => {
-    const result = postSettlement(
+    const result = postComputedSettlement(
       computedOf(PARTICIPANTS),
       factsOf({
         accounts: {

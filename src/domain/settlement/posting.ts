@@ -53,7 +53,10 @@ export interface SettlementPosting {
  * A shortfall is covered by what waited on the right's receivable accounts, a surplus covers what is open there, the oldest due first.
  * Refuses all at once: `account-missing`, `ledger-account-missing`, and `vat-code-unknown`, `rate-unknown` of the tax.
  */
-export function postSettlement(computed: ComputedSettlement, facts: PostingFacts): Result<SettlementPosting> {
+export function postComputedSettlement(
+  computed: ComputedSettlement,
+  facts: PostingFacts,
+): Result<SettlementPosting> {
   const tax = resultTax(facts.definition, facts.terms.postedOn);
   if (!tax.ok) return tax;
   const missing = new MissingAccounts();

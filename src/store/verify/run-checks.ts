@@ -4,8 +4,15 @@ import type { Check, Discrepancy } from "./check.ts";
 import { feeChecks } from "./fee-checks.ts";
 import { ledgerChecks } from "./ledger-checks.ts";
 import { paymentChecks } from "./payment-checks.ts";
+import { settlementChecks } from "./settlement-checks.ts";
 
-const CHECKS: readonly Check[] = [...ledgerChecks, ...feeChecks, ...chargeChecks, ...paymentChecks];
+const CHECKS: readonly Check[] = [
+  ...ledgerChecks,
+  ...feeChecks,
+  ...chargeChecks,
+  ...paymentChecks,
+  ...settlementChecks,
+];
 
 /** Names of every recomputation, in the order they run. */
 export const checkNames: readonly string[] = CHECKS.map((check) => check.name);

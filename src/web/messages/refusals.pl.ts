@@ -9,6 +9,7 @@ import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { settlementRefusals } from "./pl/settlement.ts";
+import { settlementPostingRefusals } from "./pl/settlement-posting.ts";
 import { statementsRefusals } from "./pl/statements.ts";
 import type { RefusalSentence } from "./refusal-sentence.ts";
 
@@ -23,6 +24,7 @@ const sentences = {
   ...packageRefusals,
   ...pdfRefusals,
   ...settlementRefusals,
+  ...settlementPostingRefusals,
   ...statementsRefusals,
   ...governanceRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;

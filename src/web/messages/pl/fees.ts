@@ -43,6 +43,7 @@ export const feesRefusals = {
 const ACCOUNTS: Readonly<Record<string, string>> = {
   fees: "opłat",
   "repair-fund": "funduszu remontowego",
+  media: "rozliczeń mediów",
   invoice: "faktur",
 };
 
@@ -50,6 +51,7 @@ const ROLES: Readonly<Record<string, string>> = {
   "operating-revenue": "przychody z opłat",
   "repair-fund": "fundusz remontowy",
   advances: "zaliczki na media",
+  "media-cost": "koszty mediów",
   "output-vat": "VAT należny",
 };
 

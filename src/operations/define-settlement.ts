@@ -1,0 +1,27 @@
+import type { SettlementDefinition } from "../domain/settlement/definition.ts";
+import { accept, type Result } from "../domain/values/result.ts";
+import { lockBooks } from "../store/ledger.ts";
+import { saveDefinition } from "../store/settlement-definitions.ts";
+import { inScope } from "../world/database/scope.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+export interface DefinedSettlement {
+  readonly code: string;
+  readonly name: string;
+  readonly version: number;
+  /** False: the regulation was saved so before. */
+  readonly isNew: boolean;
+}
+
+/** Saves a regulation as its next version; the same again changes nothing. Settlements keep the version they were made by. */
+export function defineSettlement(
+  { pools }: OperationContext,
+  { token }: OperatorScope,
+  definition: SettlementDefinition,
+): Promise<Result<DefinedSettlement>> {
+  return inScope(pools.runtime, token, async (tx) => {
+    await lockBooks(tx);
+    const { code, name } = definition;
+    return accept({ code, name, ...(await saveDefinition(tx, definition)) });
+  });
+}

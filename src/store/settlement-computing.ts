@@ -1,0 +1,61 @@
+import { computeSettlement } from "../domain/settlement/compute-settlement.ts";
+import type { ComputedSettlement } from "../domain/settlement/settlement-facts.ts";
+import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
+import { unitsTakingPart } from "../domain/settlement/taking-part.ts";
+import { monthOf } from "../domain/values/month.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import type { ScopedTransaction } from "../world/database/scope.ts";
+import { loadFirstMonth } from "./periods.ts";
+import { findSettledBefore } from "./settlement.ts";
+import { findDefinition, type SavedDefinition } from "./settlement-definitions.ts";
+import { settlementDigest } from "./settlement-digest.ts";
+import { type LoadedSettlementFacts, loadSettlementFacts } from "./settlement-facts.ts";
+
+/** A settlement computed from what the books say now. */
+export interface SettlementBasis {
+  readonly saved: SavedDefinition;
+  readonly order: SettlementOrder;
+  readonly loaded: LoadedSettlementFacts;
+  readonly computed: ComputedSettlement;
+  readonly digest: string;
+}
+
+/**
+ * Loads and computes what an order asks for. Refuses all at once: `settlement-definition-unknown`, `period-before-books` (advances of
+ * those months are not in the books), `already-settled`, and what loading the facts and computing refuse.
+ * @param correctsId the settlement that this one will take the place of.
+ */
+export async function computeFromBooks(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  order: SettlementOrder,
+  correctsId: number | null = null,
+): Promise<Result<SettlementBasis>> {
+  const saved = await findDefinition(tx, order.definition);
+  if (saved === null)
+    return refuse(refusal("settlement-definition-unknown", { definition: order.definition }));
+  const refusals = await refusePeriod(tx, cooperativeId, order);
+  const loaded = await loadSettlementFacts(tx, saved.definition, order);
+  if (!loaded.ok) return refuse(...refusals, ...loaded.refusals);
+  const { facts } = loaded.value;
+  const unitIds = unitsTakingPart(saved.definition, order, facts).map(({ unitId }) => unitId);
+  const { medium } = saved.definition;
+  const settled = await findSettledBefore(tx, { medium, ...order.period, unitIds, exceptId: correctsId });
+  refusals.push(
+    ...settled.map(({ settlement, unit, count }) => refusal("already-settled", { settlement, unit, count })),
+  );
+  const computed = computeSettlement(saved.definition, order, facts);
+  if (!computed.ok) return refuse(...refusals, ...computed.refusals);
+  if (refusals.length > 0) return refuse(...refusals);
+  const digest = settlementDigest(saved, order, computed.value);
+  return accept({ saved, order, loaded: loaded.value, computed: computed.value, digest });
+}
+
+async function refusePeriod(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  { period }: SettlementOrder,
+): Promise<Refusal[]> {
+  const [month, firstMonth] = [monthOf(period.from), await loadFirstMonth(tx, cooperativeId)];
+  return month < firstMonth ? [refusal("period-before-books", { month, firstMonth })] : [];
+}
