@@ -28,6 +28,7 @@ import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative
 import { hasDemoSignIns, type PrintedSignIn, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
+import { importMonthReadings } from "./metering-story.ts";
 import { demoPackage } from "./package.ts";
 import { SURVEY_MONTH } from "./package-register.ts";
 import type { PackageEdition, WrittenFile } from "./package-rows.ts";
@@ -180,6 +181,7 @@ class DemoStory {
   async #office(index: number): Promise<void> {
     const { months } = this.#facts;
     const context = this.#on(lastDay(months[index]!));
+    await importMonthReadings(context, this.#scope, this.#facts, index, this.#context.today());
     if (index === months.length - 1 - SURVEY_TOLD_BEFORE_END) {
       await importEdition(this.#context, this.#facts, "survey");
       done(await correctAssessments(context, this.#scope, { months: months.slice(SURVEY_MONTH, index + 1) }));

@@ -10,6 +10,9 @@ import {
 } from "./books.ts";
 import { demoEstate, type Estate } from "./estate.ts";
 import { type DemoPersons, type DemoRight, demoPersons, demoRights } from "./households.ts";
+import { type DemoMeter, type DemoRadio, demoMeters, demoRadios } from "./metering-meters.ts";
+import { type DemoPoint, demoPoints } from "./metering-network.ts";
+import { type MonthlyUse, monthlyUse } from "./metering-use.ts";
 import { type DemoPersonRow, PeopleRegister } from "./people.ts";
 import { happens } from "./random.ts";
 import { type DemoDisputedRate, demoDisputedRates, demoTariff, type RateChange } from "./tariff.ts";
@@ -34,6 +37,15 @@ export interface DemoFacts {
   readonly openingItems: readonly DemoOpeningItem[];
   readonly accounts: readonly DemoAccount[];
   readonly virtualAccounts: readonly DemoVirtualAccount[];
+  readonly metering: DemoMetering;
+}
+
+/** Where something is measured, by which meters, and what they show at the end of each month. */
+export interface DemoMetering {
+  readonly points: readonly DemoPoint[];
+  readonly meters: readonly DemoMeter[];
+  readonly radios: readonly DemoRadio[];
+  readonly use: MonthlyUse;
 }
 
 /** The same months give the same facts, down to the letter. */
@@ -42,19 +54,32 @@ export function demoFacts(months: readonly Month[]): DemoFacts {
   const register = new PeopleRegister();
   const rights = demoRights(estate, months, register);
   const openingItems = demoOpeningItems(rights, months[0]!);
+  const persons = demoPersons(estate, months);
   return {
     months,
     estate,
     people: register.rows,
     rights,
-    persons: demoPersons(estate, months),
+    persons,
     members: memberships(rights),
     tariff: demoTariff(estate, months),
     disputedRates: demoDisputedRates(months),
     openingItems,
     accounts: demoAccounts(rights, openingItems),
     virtualAccounts: demoVirtualAccounts(rights),
+    metering: demoMetering(estate, persons, months),
   };
+}
+
+function demoMetering(
+  estate: Estate,
+  persons: readonly DemoPersons[],
+  months: readonly Month[],
+): DemoMetering {
+  const points = demoPoints(estate);
+  const use = monthlyUse(estate, persons, points, months);
+  const meters = demoMeters(points, use, months);
+  return { points, meters, radios: demoRadios(meters, months), use };
 }
 
 /**

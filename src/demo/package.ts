@@ -9,6 +9,7 @@ import { DEMO_COMPONENTS } from "./components.ts";
 import { DEMO_BANKS, DEMO_COOPERATIVE, DEMO_PROPERTIES, ownAccount } from "./cooperative.ts";
 import type { DemoFacts } from "./facts.ts";
 import { lastDayOf } from "./households.ts";
+import { meteringTables } from "./package-metering.ts";
 import { peopleRows, residentRows, stateRows } from "./package-register.ts";
 import type { PackageEdition, PackageRow, WrittenFile } from "./package-rows.ts";
 import { endOfRates } from "./tariff.ts";
@@ -134,12 +135,7 @@ export function demoTables(
       right,
       purpose: purpose ?? "",
     })),
-    meteringPoints: [],
-    meteringPointStates: [],
-    meteringPointUnits: [],
-    meters: [],
-    meterRadios: [],
-    readings: [],
+    ...meteringTables(facts),
   };
 }
 
