@@ -30,7 +30,7 @@ export interface UnitInformation {
   readonly measure: Measure;
   /** Null where one of the unit's meters was not read. */
   readonly quantity: Quantity | null;
-  /** Same month of the year before; null where it is not known, or was another holder's. */
+  /** Same month of the year before; null where it was not read, or was another holder's. */
   readonly lastYear: Quantity | null;
   readonly isEstimated: boolean;
 }
@@ -93,7 +93,7 @@ export class MonthlyInformation {
     const key = `${unitId}|${medium}|${measure}`;
     const named = { unitId, unitCode, buildingId, rightId, medium, measure };
     const unit = totalOf(this.#units, key, named);
-    const lastYear = isSame ? weightedOf(before) : null;
+    const lastYear = isSame ? readFigure(before) : null;
     addTo(unit, weightedOf(now), point.lastYearRightId === rightId ? lastYear : null);
     unit.isEstimated ||= now?.isEstimated ?? false;
     const sum = totalOf(
@@ -112,7 +112,7 @@ export class MonthlyInformation {
     const [now = null, before] = this.#figures(history, ALWAYS, ONE);
     const { medium } = history.point;
     const main = totalOf(this.#mains, `${buildingId}|${medium}|${measure}`, { buildingId, medium, measure });
-    addTo(main, weightedOf(now), isSame ? weightedOf(before) : null);
+    addTo(main, weightedOf(now), isSame ? readFigure(before) : null);
   }
 
   /** By unit, medium and measure. */
@@ -165,6 +165,11 @@ function within(days: DateRange, during: DateRange): { from: PlainDate; until: P
 
 function weightedOf(figure: ConsumptionFigure | null | undefined): Quantity | null {
   return figure?.weighted ?? null;
+}
+
+/** A year later an estimate is no measure to compare with. */
+function readFigure(figure: ConsumptionFigure | null | undefined): Quantity | null {
+  return figure?.isEstimated ? null : weightedOf(figure);
 }
 
 function totalOf<T extends object>(

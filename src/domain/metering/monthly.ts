@@ -18,12 +18,13 @@ export interface ConsumptionFigure {
 }
 
 /**
- * How far a figure may go beyond readings: `none` only between two of them; `tail` also on at its own average after the last one, an
- * estimate beyond `LONGEST_PLAIN_TAIL_DAYS`; `rules` as a settlement would.
+ * How far a figure may go beyond readings: `none` only between two of them, an estimate where they are more than 62 days apart; `tail`
+ * also on at its own average after the last one, an estimate beyond 7 days; `rules` as a settlement would.
  */
 export type FigureEstimates = "none" | "tail" | "rules";
 
-export const LONGEST_PLAIN_TAIL_DAYS = 7;
+const LONGEST_PLAIN_TAIL_DAYS = 7;
+const LONGEST_PLAIN_INTERVAL_DAYS = 62;
 
 interface Period {
   readonly from: PlainDate;
@@ -93,7 +94,7 @@ function measuredFigure(
       const end = countedUntil(count.marks, measuredUntil, scale);
       add(end - countedUntil(count.marks, from, scale), stretch);
       time += scale.between(from, measuredUntil);
-      isEstimated ||= touchesEstimate(count, from, measuredUntil);
+      isEstimated ||= restsOnEstimate(count, from, measuredUntil);
     }
     if (measuredUntil < until) {
       if (!isTailAllowed || time <= 0) return null;
@@ -104,10 +105,14 @@ function measuredFigure(
   return { quantity, weighted, isEstimated };
 }
 
-function touchesEstimate({ marks }: MeterCount, from: PlainDate, until: PlainDate): boolean {
+/** Somebody's estimate, or readings so far apart that a month between them is only their average. */
+function restsOnEstimate({ marks }: MeterCount, from: PlainDate, until: PlainDate): boolean {
   for (let index = lastMarkUntil(marks, from); index < marks.length; index += 1) {
-    if (marks[index]!.isEstimate) return true;
-    if (marks[index]!.day >= until) return false;
+    const { day, isEstimate } = marks[index]!;
+    if (isEstimate) return true;
+    if (day >= until) return false;
+    const next = marks[index + 1];
+    if (next && daysBetween(day, next.day) > LONGEST_PLAIN_INTERVAL_DAYS) return true;
   }
   return false;
 }
