@@ -41,6 +41,9 @@ export function ConsumptionChart(props: {
   };
   return (
     <figure class="chart">
+      <p class="chart-measure" aria-hidden="true">
+        {measure}
+      </p>
       <svg class="chart-drawing" role="img" aria-label={label}>
         {up.ticks(4).map((tick) => (
           <g key={tick}>
@@ -80,7 +83,6 @@ export function ConsumptionChart(props: {
         <line class="chart-ground" x1={percent(LEFT)} x2="100%" y1={percent(BOTTOM)} y2={percent(BOTTOM)} />
       </svg>
       <figcaption class="chart-key">
-        <span>{measure}</span>
         <Key name="chart-last" word={String(year - 1)} />
         <Key name="chart-this" word={String(year)} />
         {months.some((month) => month.isEstimated && month.quantity !== null) && (

@@ -63,6 +63,7 @@ export interface PlaceConsumption {
   readonly place: string;
   readonly quantity: Quantity;
   readonly lastYear: Quantity | null;
+  readonly difference: Quantity | null;
 }
 
 /** One point with everything that was read there in the year. */

@@ -43,3 +43,8 @@ export function inWordsOf(
   if (difference === 0) return words.same;
   return difference < 0 ? words.less(write(-difference, measure)) : words.more(write(difference, measure));
 }
+
+/** "Kuchnia": a place as a heading. */
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase("pl") + text.slice(1);
+}

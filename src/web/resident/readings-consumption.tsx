@@ -109,15 +109,17 @@ function PlaceByPlace(props: { medium: MeteredMedium; consumption: YearConsumpti
       width="slim"
       columns={[
         { label: readings.place },
-        { label: String(props.year - 1), align: "figures" },
         { label: String(props.year), align: "figures" },
+        { label: String(props.year - 1), align: "figures" },
+        { label: readings.difference, align: "figures" },
       ]}
       rows={places.map((place) => ({
         id: place.pointId,
         cells: [
           place.place,
-          place.lastYear === null ? "" : figure(place.lastYear, measure),
           figure(place.quantity, measure),
+          place.lastYear === null ? "" : figure(place.lastYear, measure),
+          place.difference === null ? "" : inWordsOf(place.difference, measure, readings, figure),
         ],
       }))}
     />

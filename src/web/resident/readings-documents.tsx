@@ -4,7 +4,7 @@ import { Glossary } from "../components/glossary.tsx";
 import { StateTable } from "../components/state-table.tsx";
 import { readings } from "../messages/pl/pages/readings.ts";
 import { dateInTable } from "../wording.ts";
-import { dialFigure, quantityWithMeasure } from "./reading-wording.ts";
+import { capitalised, dialFigure, quantityWithMeasure } from "./reading-wording.ts";
 import type {
   InstalledMeter,
   PlaceReadings,
@@ -41,17 +41,16 @@ export function ReadingDocuments({ view }: { view: ReadingsView }) {
 function ReadingsOfPlace({ place }: { place: PlaceReadings }) {
   const isShared = place.share < 10 ** QUANTITY_SCALE;
   const measure = place.lines[0]?.measure ?? "m3";
+  const title = `${capitalised(place.place)}, ${readings.measures[measure].long}`;
   return (
     <>
+      <h3>{title}</h3>
       {isShared && <p>{readings.shared(`${quantityForPeople(place.share * 100)}%`)}</p>}
       {place.lines.length === 0 ? (
-        <p>
-          {readings.readingsOf(place.place)}. {readings.noReadings}
-        </p>
+        <p>{readings.noReadings}</p>
       ) : (
         <StateTable
-          caption={`${place.place}, ${readings.measures[measure].long}`}
-          showCaption
+          caption={title}
           columns={[
             { label: readings.day },
             { label: readings.whence },
@@ -72,7 +71,7 @@ function lineCells(line: ReadingLine) {
   return [
     <>
       {dateInTable(line.day)}
-      <span class="cell-note">{readings.serial(readings.meters[line.meterKind].name, line.serial)}</span>
+      <span class="cell-note">{readings.serial(line.serial)}</span>
     </>,
     line.kind === "reading" ? (
       <Whence key="whence" line={line} />

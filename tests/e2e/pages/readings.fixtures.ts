@@ -50,8 +50,20 @@ const water: YearConsumption = {
     difference: litres(sum(THIS_YEAR) - sum(LAST_YEAR.slice(0, 10))),
   },
   places: [
-    { pointId: "1", place: "kuchnia", quantity: litres(11_012), lastYear: litres(11_840) },
-    { pointId: "2", place: "łazienka", quantity: litres(18_388), lastYear: litres(18_982) },
+    {
+      pointId: "1",
+      place: "kuchnia",
+      quantity: litres(11_012),
+      lastYear: litres(11_840),
+      difference: litres(-828),
+    },
+    {
+      pointId: "2",
+      place: "łazienka",
+      quantity: litres(18_388),
+      lastYear: litres(18_982),
+      difference: litres(-594),
+    },
   ],
 };
 
@@ -205,6 +217,7 @@ export const heatYear: ReadingsView = {
         place,
         quantity: whole(1000 + 333 * index),
         lastYear: whole(1200 + 250 * index),
+        difference: whole(83 * index - 200),
       })),
     },
   ],

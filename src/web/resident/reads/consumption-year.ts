@@ -153,8 +153,10 @@ function placesOf(
       const sum = sumOf(span.map((each) => months.get(addToMonth(each, -12 * yearsBack))));
       return sum === null ? null : roundedFor(sum.quantity, measure);
     };
-    const quantity = during(0);
-    return quantity === null ? [] : [{ pointId: String(pointId), place, quantity, lastYear: during(1) }];
+    const [quantity, lastYear] = [during(0), during(1)];
+    if (quantity === null) return [];
+    const difference = lastYear === null ? null : quantity - lastYear;
+    return [{ pointId: String(pointId), place, quantity, lastYear, difference }];
   });
 }
 
