@@ -2266,19 +2266,29 @@ create policy operator on app.settlement_order for all to osiedle_runtime
 create policy auth on app.settlement_result for select to osiedle_auth
   using (true);
 
+create policy former_joint_holder on app.settlement_result for select to osiedle_resident
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])) AND (EXISTS ( SELECT
+   FROM app.settlement s
+  WHERE ((s.cooperative_id = settlement_result.cooperative_id) AND (s.id = settlement_result.settlement_id) AND (s.posted_on < app.my_limit(settlement_result.right_id)))))));
+
 create policy operator on app.settlement_result for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy resident on app.settlement_result for select to osiedle_resident
-  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (settlement_id = ANY (( SELECT app.my_settlement_ids() AS my_settlement_ids)::integer[])) AND ((right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[])) OR (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])))));
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (settlement_id = ANY (( SELECT app.my_settlement_ids() AS my_settlement_ids)::integer[])) AND (right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[]))));
+
+create policy former_joint_holder on app.settlement_share for select to osiedle_resident
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])) AND (EXISTS ( SELECT
+   FROM app.settlement s
+  WHERE ((s.cooperative_id = settlement_share.cooperative_id) AND (s.id = settlement_share.settlement_id) AND (s.posted_on < app.my_limit(settlement_share.right_id)))))));
 
 create policy operator on app.settlement_share for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy resident on app.settlement_share for select to osiedle_resident
-  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (settlement_id = ANY (( SELECT app.my_settlement_ids() AS my_settlement_ids)::integer[])) AND ((right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[])) OR (right_id = ANY (( SELECT app.my_limited_right_ids() AS my_limited_right_ids)::integer[])))));
+  using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (settlement_id = ANY (( SELECT app.my_settlement_ids() AS my_settlement_ids)::integer[])) AND (right_id = ANY (( SELECT app.my_whole_right_ids() AS my_whole_right_ids)::integer[]))));
 
 create policy operator on app.sign_in_attempt for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))

@@ -151,10 +151,19 @@ create policy resident on app.settlement_cost for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and settlement_id = any ((select app.my_settlement_ids())::int[]));
 create policy resident on app.settlement_share for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and settlement_id = any ((select app.my_settlement_ids())::int[])
-    and (right_id = any ((select app.my_whole_right_ids())::int[]) or right_id = any ((select app.my_limited_right_ids())::int[])));
+    and right_id = any ((select app.my_whole_right_ids())::int[]));
 create policy resident on app.settlement_result for select to osiedle_resident
   using (cooperative_id = (select app.my_cooperative()) and settlement_id = any ((select app.my_settlement_ids())::int[])
-    and (right_id = any ((select app.my_whole_right_ids())::int[]) or right_id = any ((select app.my_limited_right_ids())::int[])));
+    and right_id = any ((select app.my_whole_right_ids())::int[]));
+-- Whoever left a right that others hold on sees of it what was posted before they left, however else they may see the settlement.
+create policy former_joint_holder on app.settlement_share for select to osiedle_resident
+  using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_limited_right_ids())::int[])
+    and exists (select from app.settlement s where s.cooperative_id = settlement_share.cooperative_id
+      and s.id = settlement_share.settlement_id and s.posted_on < app.my_limit(settlement_share.right_id)));
+create policy former_joint_holder on app.settlement_result for select to osiedle_resident
+  using (cooperative_id = (select app.my_cooperative()) and right_id = any ((select app.my_limited_right_ids())::int[])
+    and exists (select from app.settlement s where s.cooperative_id = settlement_result.cooperative_id
+      and s.id = settlement_result.settlement_id and s.posted_on < app.my_limit(settlement_result.right_id)));
 
 grant select on app.settlement_definition, app.settlement, app.settlement_cost, app.settlement_share, app.settlement_result
   to osiedle_resident;

@@ -1,8 +1,17 @@
+import { settlementTerms } from "../../src/domain/settlement/posting-terms.ts";
 import type { ComputedSettlement } from "../../src/domain/settlement/settlement-facts.ts";
+import type { SettlementOrder } from "../../src/domain/settlement/settlement-order.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
+import type { Result } from "../../src/domain/values/result.ts";
+import { lockBooks, type PostedDocument } from "../../src/store/ledger.ts";
+import { appendSettlement } from "../../src/store/settlement-append.ts";
+import { findDefinition, saveDefinition } from "../../src/store/settlement-definitions.ts";
+import { settlementDigest } from "../../src/store/settlement-digest.ts";
+import { loadSettlementFacts } from "../../src/store/settlement-facts.ts";
+import { inBulkScope } from "../../src/world/database/bulk.ts";
 import { computedOf, HEAT_BY_AREA, orderOf, participantOf } from "../setup/computed-settlement.ts";
 import type { TestDatabase } from "../setup/database.ts";
-import { assessMonth, type FeeBooks, type FeeUnit, feeBooks } from "./assessment-books.ts";
+import { accepted, assessMonth, type FeeBooks, type FeeUnit, feeBooks } from "./assessment-books.ts";
 
 /**
  * A building of three flats, one of them vacant, and a shop; heat advances of 8,00 zł/m² charged for three months: 384,00 zł a unit and
@@ -58,4 +67,23 @@ export function computedByHand({ units, properties }: SettlementBooks): Computed
 
 export const ORDER = orderOf();
 export const DEFINITION = HEAT_BY_AREA;
-export const POSTED_ON = plainDate("2026-04-29");
+const POSTED_ON = plainDate("2026-04-29");
+
+/** Posts what was computed by hand as `post` would what it computed. */
+export function appendByHand(
+  { pools }: TestDatabase,
+  { scope, cooperativeId }: SettlementBooks,
+  computed: ComputedSettlement,
+  changes: Partial<SettlementOrder> = {},
+): Promise<Result<PostedDocument[]>> {
+  const order = { ...ORDER, ...changes };
+  return inBulkScope(pools.loader, scope.token, async (tx) => {
+    await lockBooks(tx);
+    await saveDefinition(tx, DEFINITION);
+    const saved = (await findDefinition(tx, DEFINITION.code))!;
+    const loaded = accepted(await loadSettlementFacts(tx, saved.definition, order));
+    const digest = settlementDigest(saved, order, computed);
+    const basis = { saved, order, loaded, computed, digest };
+    return appendSettlement(tx, cooperativeId, basis, settlementTerms(DEFINITION, POSTED_ON), null);
+  });
+}
