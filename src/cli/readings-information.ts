@@ -34,10 +34,11 @@ async function inform(frame: Frame, options: InformationOptions): Promise<void> 
     frame,
     options,
     async (context, scope) => {
-      for (const month of months.value) {
+      // The latest month first: when it is not over yet, nothing has been issued.
+      for (const month of months.value.toReversed()) {
         const result = await issueConsumptionInformation(context, scope, { month });
         if (!result.ok) return result;
-        issued.push(result.value);
+        issued.unshift(result.value);
       }
       return accept(issued);
     },
