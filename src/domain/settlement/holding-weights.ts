@@ -32,10 +32,7 @@ export function dayWeights({ held }: Holding, days: SettledDays): bigint[] {
 /** By person-days; by days where nobody lived there. */
 export function personDayWeights(holding: Holding, { unit }: ParticipantFacts, days: SettledDays): bigint[] {
   const weights = holding.held.map((held) =>
-    (unit?.states ?? []).reduce(
-      (sum, state) => sum + BigInt(state.persons * overlapDays(state, held)),
-      0n,
-    ),
+    (unit?.states ?? []).reduce((sum, state) => sum + BigInt(state.persons * overlapDays(state, held)), 0n),
   );
   return isNothing(weights) ? dayWeights(holding, days) : weights;
 }
