@@ -7,6 +7,7 @@ import { ledgerRefusals } from "./pl/ledger.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
+import { readingsRefusals } from "./pl/readings.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { settlementRefusals } from "./pl/settlement.ts";
 import { settlementPostingRefusals } from "./pl/settlement-posting.ts";
@@ -17,6 +18,7 @@ import type { RefusalSentence } from "./refusal-sentence.ts";
 const sentences = {
   ...accessRefusals,
   ...consumptionRefusals,
+  ...readingsRefusals,
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
