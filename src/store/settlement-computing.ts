@@ -1,4 +1,6 @@
 import { computeSettlement } from "../domain/settlement/compute-settlement.ts";
+import { definitionProblems } from "../domain/settlement/definition-problems.ts";
+import { orderProblems } from "../domain/settlement/order-problems.ts";
 import type { ComputedSettlement } from "../domain/settlement/settlement-facts.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
 import { unitsTakingPart } from "../domain/settlement/taking-part.ts";
@@ -22,7 +24,7 @@ export interface SettlementBasis {
 
 /**
  * Loads and computes what an order asks for. Refuses all at once: `settlement-definition-unknown`, `period-before-books` (advances of
- * those months are not in the books), `already-settled`, and what loading the facts and computing refuse.
+ * those months are not in the books), `already-settled`, and what computing refuses.
  * @param correctsId the settlement that this one will take the place of.
  */
 export async function computeFromBooks(
@@ -34,10 +36,14 @@ export async function computeFromBooks(
   const saved = await findDefinition(tx, order.definition);
   if (saved === null)
     return refuse(refusal("settlement-definition-unknown", { definition: order.definition }));
+  const wrong = [
+    ...definitionProblems(saved.definition, order.period.to),
+    ...orderProblems(saved.definition, order),
+  ];
+  if (wrong.length > 0) return refuse(...wrong);
   const refusals = await refusePeriod(tx, cooperativeId, order);
   const loaded = await loadSettlementFacts(tx, saved.definition, order);
-  if (!loaded.ok) return refuse(...refusals, ...loaded.refusals);
-  const { facts } = loaded.value;
+  const { facts } = loaded;
   const unitIds = unitsTakingPart(saved.definition, order, facts).map(({ unitId }) => unitId);
   const { medium } = saved.definition;
   const settled = await findSettledBefore(tx, { medium, ...order.period, unitIds, exceptId: correctsId });
@@ -48,7 +54,7 @@ export async function computeFromBooks(
   if (!computed.ok) return refuse(...refusals, ...computed.refusals);
   if (refusals.length > 0) return refuse(...refusals);
   const digest = settlementDigest(saved, order, computed.value);
-  return accept({ saved, order, loaded: loaded.value, computed: computed.value, digest });
+  return accept({ saved, order, loaded, computed: computed.value, digest });
 }
 
 async function refusePeriod(

@@ -10,7 +10,6 @@ import type {
 } from "../domain/settlement/settlement-facts.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
 import { addMonths, type PlainDate } from "../domain/values/plain-date.ts";
-import { accept, type Result } from "../domain/values/result.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { monthsWithoutInformation } from "./consumption-information.ts";
 import { rowsById } from "./rows-by-id.ts";
@@ -25,16 +24,13 @@ export interface LoadedSettlementFacts {
 
 /**
  * What the books and the register say of everybody an order is about: a handful of queries, however many units there are.
- * Refuses what `loadSettlementScope` refuses.
  */
 export async function loadSettlementFacts(
   tx: ScopedTransaction,
   definition: SettlementDefinition,
   order: SettlementOrder,
-): Promise<Result<LoadedSettlementFacts>> {
-  const scope = await loadSettlementScope(tx, definition, order);
-  if (!scope.ok) return scope;
-  const { unitIds, pointIds } = scope.value;
+): Promise<LoadedSettlementFacts> {
+  const { unitIds, pointIds } = await loadSettlementScope(tx, definition, order);
   const { period } = order;
   const advances = await loadAdvances(tx, definition, order, unitIds);
   const facts: SettlementFacts = {
@@ -44,7 +40,7 @@ export async function loadSettlementFacts(
     lastYear: await loadLastYear(tx, definition.code, period.from, unitIds),
     monthsWithoutInformation: await monthsWithoutInformation(tx, unitIds, period, meteredMedium(definition)),
   };
-  return accept({ facts, advancesByUnit: sumsByUnit(advances) });
+  return { facts, advancesByUnit: sumsByUnit(advances) };
 }
 
 function meteredMedium({ medium }: SettlementDefinition): MeteredMedium | null {

@@ -1,7 +1,5 @@
-import { sql } from "kysely";
 import type { SettlementDefinition } from "../domain/settlement/definition.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
-import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 
 /** Whom an order is about. */
@@ -11,7 +9,7 @@ export interface SettlementScope {
   readonly pointIds: readonly number[];
 }
 
-type OrderedPlace = Pick<SettlementOrder, "period" | "point" | "buildings" | "commonParts">;
+type OrderedPlace = Pick<SettlementOrder, "period" | "point" | "buildings">;
 
 /** Where each point stood last within the period: $1 its first day, $2 its last. */
 const PLACES = `places as (
@@ -23,19 +21,16 @@ const PLACES = `places as (
 
 /**
  * The units of the ordered buildings, or of all buildings that something behind the ordered point serves, and every point their media
- * flow through: everybody who may take part. Who does, `unitsTakingPart` decides.
- * Refuses `settlement-place-missing`, `settlement-building-unknown`, `settlement-point-unknown`.
+ * flow through: everybody who may take part. Who does, `unitsTakingPart` decides; names that nothing answers to, computing refuses.
  */
 export async function loadSettlementScope(
   tx: ScopedTransaction,
   definition: SettlementDefinition,
   order: OrderedPlace,
-): Promise<Result<SettlementScope>> {
-  const refusals = await refusePlace(tx, order);
-  if (refusals.length > 0) return refuse(...refusals);
+): Promise<SettlementScope> {
   const media = mediaOf(definition);
   const unitIds = await loadUnitIds(tx, definition, order);
-  return accept({ unitIds, pointIds: await loadPointIds(tx, media, order, unitIds) });
+  return { unitIds, pointIds: await loadPointIds(tx, media, order, unitIds) };
 }
 
 /** The settled medium, and those whose consumption is a key of a cost. */
@@ -45,30 +40,6 @@ export function mediaOf({ medium, costs }: SettlementDefinition): string[] {
     key.startsWith("consumption:") ? [key.slice(key.indexOf(":") + 1)] : [],
   );
   return [...new Set([medium, ...consumed])];
-}
-
-async function refusePlace(tx: ScopedTransaction, order: OrderedPlace): Promise<Refusal[]> {
-  const { point, buildings, commonParts } = order;
-  if (point === null && buildings.length === 0) return [refusal("settlement-place-missing")];
-  const named = [
-    ...buildings,
-    ...commonParts.flatMap(({ building }) => (building === undefined ? [] : [building])),
-  ];
-  const { rows } = await sql<{ building: string | null; point: string | null }>`
-    select b.code as building, null as point
-    from unnest(${[...new Set(named)]}::text[]) as b (code)
-    where not exists (select from app.building k where k.cooperative_id = (select app.operator_cooperative()) and k.code = b.code)
-    union all
-    select null, ${point}::text
-    where ${point}::text is not null and not exists (select from app.metering_point p
-      where p.cooperative_id = (select app.operator_cooperative()) and p.code = ${point} and p.level <> 'individual')`.execute(
-    tx,
-  );
-  return rows.map(({ building, point: unknown }) =>
-    building === null
-      ? refusal("settlement-point-unknown", { point: unknown })
-      : refusal("settlement-building-unknown", { building }),
-  );
 }
 
 async function loadUnitIds(

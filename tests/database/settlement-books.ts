@@ -11,7 +11,7 @@ import { loadSettlementFacts } from "../../src/store/settlement-facts.ts";
 import { inBulkScope } from "../../src/world/database/bulk.ts";
 import { computedOf, HEAT_BY_AREA, orderOf, participantOf } from "../setup/computed-settlement.ts";
 import type { TestDatabase } from "../setup/database.ts";
-import { accepted, assessMonth, type FeeBooks, type FeeUnit, feeBooks } from "./assessment-books.ts";
+import { assessMonth, type FeeBooks, type FeeUnit, feeBooks } from "./assessment-books.ts";
 
 /**
  * A building of three flats, one of them vacant, and a shop; heat advances of 8,00 zł/m² charged for three months: 384,00 zł a unit and
@@ -81,7 +81,7 @@ export function appendByHand(
     await lockBooks(tx);
     await saveDefinition(tx, DEFINITION);
     const saved = (await findDefinition(tx, DEFINITION.code))!;
-    const loaded = accepted(await loadSettlementFacts(tx, saved.definition, order));
+    const loaded = await loadSettlementFacts(tx, saved.definition, order);
     const digest = settlementDigest(saved, order, computed);
     const basis = { saved, order, loaded, computed, digest };
     return appendSettlement(tx, cooperativeId, basis, settlementTerms(DEFINITION, POSTED_ON), null);

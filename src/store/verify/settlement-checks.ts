@@ -64,6 +64,10 @@ function postedOn(role: string) {
     where ${OF_SETTLEMENT})`;
 }
 
+/** Calendar months that the days of the settlement touch. */
+const MONTHS = sql`(12 * (extract(year from upper(s.during) - 1) - extract(year from lower(s.during)))
+  + extract(month from upper(s.during) - 1) - extract(month from lower(s.during)) + 1)`;
+
 function sumOfHeld(column: RawBuilder<unknown>) {
   return sql`(select coalesce(sum(${column}), 0) from app.settlement_result x where ${OF_SETTLEMENT} and x.right_id is not null)`;
 }
@@ -140,6 +144,14 @@ export const settlementChecks: readonly Check[] = [
     "settlement-days-are-those-of-the-record",
     sql`daterange((r.details ->> 'from')::date, (r.details ->> 'to')::date, '[]')`,
     sql`r.during * s.during`,
+  ),
+  follows(
+    "settlement-proposes-its-advance",
+    sql`case when r.proposed_advance_grosze is not null then (
+      select greatest(0, round(sum(x.cost_grosze) * (d.body ->> 'proposedAdvancePercent')::numeric / 100 / ${MONTHS}))
+      from app.settlement_result x
+      where ${OF_SETTLEMENT} and x.unit_id = r.unit_id) end`,
+    sql`r.proposed_advance_grosze`,
   ),
   {
     // What was charged until the settlement was posted; a correction that came later waits for a correction of the settlement.

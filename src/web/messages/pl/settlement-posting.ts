@@ -12,10 +12,6 @@ const PARTS: Readonly<Record<string, string>> = {
 export const settlementPostingRefusals = {
   "settlement-definition-unknown": ({ definition }) =>
     `Nie ma regulaminu rozliczenia o kodzie „${definition}”; zapisuje go „osiedle settlement define”.`,
-  "settlement-place-missing": () =>
-    "Zlecenie nie mówi, kogo rozliczyć: brakuje punktu („point”) albo budynków („buildings”).",
-  "settlement-building-unknown": ({ building }) => `Nie ma budynku o kodzie „${building}”.`,
-  "settlement-point-unknown": ({ point }) => `Nie ma punktu głównego ani zbiorczego o kodzie „${point}”.`,
   "already-settled": ({ settlement, unit, count }) =>
     `To medium za te dni rozliczyło już rozliczenie ${settlement} (lokali: ${count}, na przykład ${unit}); zmienia je korekta.`,
   "settlement-code-taken": ({ settlement }) =>
