@@ -45,9 +45,11 @@ export function correctSettlement(
       return accept({ answer, isRepeated: false });
     }
     const body = { order: order as unknown as JsonValue };
-    return answerOnce(tx, cooperativeId, `settlement-correction:${settlement.id}`, body, () =>
+    const answered = await answerOnce(tx, cooperativeId, `settlement-correction:${settlement.id}`, body, () =>
       correct(tx, cooperativeId, settlement, basis, today()),
     );
+    const isOther = !answered.ok && answered.refusals.some(({ reason }) => reason === "request-key-reused");
+    return isOther ? refuse(refusal("settlement-not-posted", { settlement: code })) : answered;
   });
 }
 
