@@ -82,18 +82,24 @@ function checkMeter(
   }
 }
 
-/** By day and value; of equal ones that with the device's gravest words is first and is the one that counts. */
+/** By day and value; of equal ones that which tells a set day, and then that with most states, is first and is the one that counts. */
 function inOrder(first: IdentifiedReading, second: IdentifiedReading): number {
   const [a, b] = [first.reading, second.reading];
   if (a.readOn !== b.readOn) return a.readOn < b.readOn ? -1 : 1;
   return (
     first.value - second.value ||
     textOrder(a.source, b.source) ||
+    textOrder(setDayText(second), setDayText(first)) ||
     b.states.length - a.states.length ||
+    textOrder(a.states.join(), b.states.join()) ||
     textOrder(a.deviceStatus, b.deviceStatus) ||
     textOrder(a.readAt ?? "", b.readAt ?? "") ||
     textOrder(a.note, b.note)
   );
+}
+
+function setDayText({ setDay }: IdentifiedReading): string {
+  return setDay === null ? "" : `${setDay.on} ${setDay.value}`;
 }
 
 function textOrder(first: string, second: string): number {
