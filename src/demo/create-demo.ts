@@ -8,14 +8,16 @@ import { closeAssessment } from "../operations/close-assessment.ts";
 import { closeAccountingPeriod } from "../operations/close-period.ts";
 import type { OperationContext, OperatorScope } from "../operations/context.ts";
 import { correctAssessments } from "../operations/correct-assessment.ts";
+import { defineSettlement } from "../operations/define-settlement.ts";
 import { draftAssessment } from "../operations/draft-assessment.ts";
 import { importPackage } from "../operations/import-package.ts";
 import { importStatements } from "../operations/import-statements.ts";
 import { listClearing } from "../operations/list-clearing.ts";
 import { openAccountingYear } from "../operations/open-year.ts";
 import { postAssessment } from "../operations/post-assessment.ts";
+import { postSettlement } from "../operations/post-settlement.ts";
 import { splitClearing } from "../operations/split-clearing.ts";
-import { loadToldAmounts } from "../store/demo.ts";
+import { loadChargedAdvances, loadToldAmounts } from "../store/demo.ts";
 import { hasDocuments } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, listOpenedYears, loadFirstMonth } from "../store/periods.ts";
 import type { Pools } from "../world/database/database.ts";
@@ -28,10 +30,12 @@ import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative
 import { hasDemoSignIns, type PrintedSignIn, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
-import { importMonthReadings } from "./metering-story.ts";
+import { importReadingsUntil } from "./metering-story.ts";
 import { demoPackage } from "./package.ts";
 import { SURVEY_MONTH } from "./package-register.ts";
 import type { PackageEdition, WrittenFile } from "./package-rows.ts";
+import { DEMO_DEFINITIONS } from "./settlement-definitions.ts";
+import { demoOrders, SETTLED_YEARS } from "./settlements.ts";
 import { StatementDesk } from "./statements.ts";
 import { residentTransfers } from "./transfers.ts";
 
@@ -181,7 +185,8 @@ class DemoStory {
   async #office(index: number): Promise<void> {
     const { months } = this.#facts;
     const context = this.#on(lastDay(months[index]!));
-    await importMonthReadings(context, this.#scope, this.#facts, index, this.#context.today());
+    await importReadingsUntil(context, this.#scope, this.#facts, index);
+    await this.#settle(context, index);
     if (index === months.length - 1 - SURVEY_TOLD_BEFORE_END) {
       await importEdition(this.#context, this.#facts, "survey");
       done(await correctAssessments(context, this.#scope, { months: months.slice(SURVEY_MONTH, index + 1) }));
@@ -195,6 +200,19 @@ class DemoStory {
     const year = yearOf(toClose) + 1;
     if (toClose.endsWith("-12") && !opened.includes(year))
       done(await openAccountingYear(context, this.#scope, year));
+  }
+
+  /** Water and heat of a year are settled once its last readings are in; the regulations stand from the first settlement on. */
+  async #settle(context: OperationContext, index: number): Promise<void> {
+    const { months } = this.#facts;
+    const year = SETTLED_YEARS.find(({ postedIn }) => postedIn === index);
+    if (year === undefined) return;
+    for (const definition of DEMO_DEFINITIONS) done(await defineSettlement(context, this.#scope, definition));
+    const advances = await this.#read((tx) =>
+      loadChargedAdvances(tx, this.#scope.cooperativeId, months[year.from]!, months[year.to]!),
+    );
+    for (const order of demoOrders(this.#facts, year, advances))
+      done(await postSettlement(context, this.#scope, { order }));
   }
 
   /** A clerk goes through what waits; what is settled already is not in the list. */

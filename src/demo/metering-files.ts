@@ -1,6 +1,7 @@
 import { formatScaled } from "../domain/values/decimal.ts";
 import { lastDay, type Month } from "../domain/values/month.ts";
 import { type PlainDate, rangeContains } from "../domain/values/plain-date.ts";
+import type { DemoMetering } from "./facts.ts";
 import type { DemoMeter, DemoRadio } from "./metering-meters.ts";
 import { isVisited } from "./metering-network.ts";
 import { isLeaking } from "./metering-use.ts";
@@ -11,44 +12,46 @@ const GATEWAY_HOUSE = "KLO5";
 /** Months, from 0, at whose end somebody goes round the houses without radio. */
 const VISIT_MONTHS: readonly number[] = [5, 11, 17, 23];
 /** Nobody ever opens here. */
-export const NOT_LET_IN = "KLO9/23";
+const NOT_LET_IN = "KLO9/23";
 /** A battery that will not last: in which month, from 0, the meter first says so. */
 const LOW_BATTERY: Readonly<Record<string, number>> = { "LIP10/31-CW1": 20 };
 
-/** What the office receives at the end of a month: telegrams, a gateway's table, the list of somebody who went round. */
+/** What the office receives of the months up to one: telegrams, a gateway's table, the list of somebody who went round. */
 export function readingFiles(
-  { meters, radios }: { readonly meters: readonly DemoMeter[]; readonly radios: readonly DemoRadio[] },
+  metering: DemoMetering,
   months: readonly Month[],
-  monthIndex: number,
+  from: number,
+  until: number,
 ): WrittenFile[] {
-  const month = months[monthIndex]!;
-  const day = lastDay(month);
-  const radioOf = new Map(
+  const [radio, gateway]: [string[], string[]] = [[], [GATEWAY_HEADING]];
+  const visited = ["meter;read_on;value;source;note"];
+  for (let index = from; index <= until; index += 1) {
+    const ways = Map.groupBy(
+      metering.meters.filter(({ shown }) => shown[index + 1] !== null),
+      wayOf,
+    );
+    const radioOf = radiosOn(metering.radios, lastDay(months[index]!));
+    for (const meter of ways.get("radio") ?? []) radio.push(telegram(meter, months, index, radioOf));
+    for (const meter of ways.get("gateway") ?? []) gateway.push(gatewayLine(meter, months, index));
+    if (!VISIT_MONTHS.includes(index)) continue;
+    for (const meter of ways.get("visit") ?? []) visited.push(...visitLine(meter, months[index]!, index));
+  }
+  const files = [
+    file(`radio-${months[until]}.jsonl`, radio),
+    file(`bramka-${GATEWAY_HOUSE}-${months[until]}.csv`, gateway),
+  ];
+  return visited.length > 1 ? [...files, file(`obchod-${months[until]}.csv`, visited)] : files;
+}
+
+function radiosOn(radios: readonly DemoRadio[], day: PlainDate): Map<string, string> {
+  return new Map(
     radios.filter((radio) => rangeContains(radio, day)).map(({ meter, radioId }) => [meter.code, radioId]),
   );
-  const standing = meters.filter(({ shown }) => shown[monthIndex + 1] !== null);
-  const ways = Map.groupBy(standing, wayOf);
-  const files = [
-    file(
-      `radio-${month}.jsonl`,
-      (ways.get("radio") ?? []).map((meter) => telegram(meter, months, monthIndex, radioOf)),
-    ),
-    file(`bramka-${GATEWAY_HOUSE}-${month}.csv`, [
-      GATEWAY_HEADING,
-      ...(ways.get("gateway") ?? []).map((meter) => gatewayLine(meter, months, monthIndex)),
-    ]),
-  ];
-  if (!VISIT_MONTHS.includes(monthIndex)) return files;
-  const visited = (ways.get("visit") ?? []).filter(({ point }) => point.units[0]!.unit.code !== NOT_LET_IN);
-  return [
-    ...files,
-    file(`obchod-${month}.csv`, [
-      "meter;read_on;value;source;note",
-      ...visited.map(
-        (meter) => `${meter.serial};${day};${shownText(meter, meter.shown[monthIndex + 1]!)};visit;`,
-      ),
-    ]),
-  ];
+}
+
+function visitLine(meter: DemoMeter, month: Month, monthIndex: number): string[] {
+  if (meter.point.units[0]!.unit.code === NOT_LET_IN) return [];
+  return [`${meter.serial};${lastDay(month)};${shownText(meter, meter.shown[monthIndex + 1]!)};visit;`];
 }
 
 function wayOf({ point }: DemoMeter): "radio" | "gateway" | "visit" {

@@ -21,6 +21,25 @@ export async function loadToldAmounts(
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));
 }
 
+/** Advances charged for the months, corrections included, by `building/medium`; in grosze without VAT. */
+export async function loadChargedAdvances(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  from: Month,
+  to: Month,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ place: string; amount_grosze: number }>`
+    select concat_ws('/', b.code, f.medium) as place, sum(c.amount_grosze)::bigint as amount_grosze
+    from app.charge c
+    join app.fee_component f on f.cooperative_id = c.cooperative_id and f.id = c.component_id and f.posted_to = 'advances'
+    join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
+    join app.unit u on u.cooperative_id = c.cooperative_id and u.id = r.unit_id
+    join app.building b on b.cooperative_id = c.cooperative_id and b.id = u.building_id
+    where c.cooperative_id = ${cooperativeId} and c.month between ${firstDay(from)} and ${firstDay(to)}
+    group by 1`.execute(tx);
+  return new Map(rows.map((row) => [row.place, row.amount_grosze]));
+}
+
 /** The login of a demo person, as far as the printed list of sign-ins must know it. */
 export interface DemoLogin {
   readonly code: string;
