@@ -57,6 +57,8 @@ export interface MyMeter {
   readonly kind: MeterKind;
   readonly measure: Measure;
   readonly installed_on: PlainDate;
+  /** First day on which both the meter and the person's own time are there. */
+  readonly known_from: PlainDate;
   /** Null while it stands, and where it was taken out after the person's own time. */
   readonly removed_on: PlainDate | null;
   readonly verified_until: PlainDate | null;
@@ -78,6 +80,7 @@ export function myMeters(unitId: number | null, medium: MeteredMedium | null) {
                and lower(u.during) <= max(m.last_day)
              order by lower(u.during) desc limit 1), 1000000) as share_millionths,
            t.id as meter_id, t.serial, t.kind, t.measure, lower(t.during) as installed_on,
+           greatest(lower(t.during), min(m.first_day)) as known_from,
            case when bool_or(upper(t.during) between m.first_day and m.last_day) then upper(t.during) end as removed_on,
            t.verified_until,
            case when bool_or(lower(t.during) between m.first_day and m.last_day) then t.start_millionths end as start_millionths,

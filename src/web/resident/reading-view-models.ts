@@ -45,6 +45,8 @@ export interface YearConsumption {
     readonly lastYear: Quantity | null;
     readonly difference: Quantity | null;
   } | null;
+  /** Places that were never read: their consumption is not in the figures. */
+  readonly unreadPlaces: readonly string[];
   /** Room by room, where there are several. */
   readonly places: readonly PlaceConsumption[];
 }

@@ -71,6 +71,9 @@ function Answer({ medium, consumption }: { medium: MeteredMedium; consumption: Y
         {spanInWords(total)} {verb} <strong>{quantityWithMeasure(total.quantity, measure)}</strong> {what}
         {compared}.
       </p>
+      {consumption.unreadPlaces.length > 0 && (
+        <p class="quiet">{readings.unread(consumption.unreadPlaces.join(", "))}</p>
+      )}
       {total.difference === null && <p class="quiet">{answer.noLastYear}</p>}
     </>
   );

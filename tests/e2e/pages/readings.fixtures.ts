@@ -49,6 +49,7 @@ const water: YearConsumption = {
     lastYear: litres(sum(LAST_YEAR.slice(0, 10))),
     difference: litres(sum(THIS_YEAR) - sum(LAST_YEAR.slice(0, 10))),
   },
+  unreadPlaces: ["pralnia"],
   places: [
     {
       pointId: "1",
@@ -212,6 +213,7 @@ export const heatYear: ReadingsView = {
         lastYear: whole(sum(HEAT_LAST_YEAR.slice(0, 10))),
         difference: whole(sum(HEAT_THIS_YEAR) - sum(HEAT_LAST_YEAR.slice(0, 10))),
       },
+      unreadPlaces: [],
       places: ROOMS.map((place, index) => ({
         pointId: String(index),
         place,

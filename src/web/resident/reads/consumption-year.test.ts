@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type PlainDate, plainDate } from "../../../domain/values/plain-date.ts";
 import type { MyInformation, MyMeter, MyReading } from "../../../store/portal/readings.ts";
-import { type ConsumptionFacts, consumptionOfYear } from "./consumption-year.ts";
+import { consumptionOfYear } from "./consumption-year.ts";
+import type { ConsumptionFacts } from "./measured-points.ts";
 
 const LITRE = 1000;
 
@@ -30,6 +31,7 @@ function meter(id: number, rest: Partial<MyMeter> = {}): MyMeter {
     kind: "water-meter",
     measure: "m3",
     installed_on: plainDate("2025-01-01"),
+    known_from: plainDate("2025-01-01"),
     removed_on: null,
     verified_until: null,
     start_millionths: 0,
@@ -133,7 +135,7 @@ describe("a year of consumption", () => {
   });
 
   it("holds only a person's own time: from the first reading they may see until the unit is handed over", () => {
-    const meters = [meter(1, { start_millionths: null })];
+    const meters = [meter(1, { start_millionths: null, known_from: plainDate("2026-02-15") })];
     const readings = [
       ...monthly(1, "2026-02-01", [90_000]).map((each) => ({ ...each, read_on: plainDate("2026-02-15") })),
       ...monthly(1, "2026-03-01", [91_400, 94_400]),
@@ -164,6 +166,29 @@ describe("a year of consumption", () => {
       ["miejsce 1", 1000],
       ["miejsce 2", 600],
     ]);
+  });
+
+  it("does not tell the months before a first reading that came late, and names a place that was never read", () => {
+    const late = meter(1, { start_millionths: null });
+    const never = meter(2, { start_millionths: null });
+    const readings = monthly(1, "2026-03-01", [4000, 5000, 6000]);
+    const [year] = consumptionOfYear(facts({ meters: [late, never], readings }), "cold-water", 2026);
+    expect(litresOf(year!.months.slice(0, 5).map((month) => month.quantity))).toEqual([
+      null,
+      null,
+      1000,
+      1000,
+      null,
+    ]);
+    expect(year!.unreadPlaces).toEqual(["miejsce 2"]);
+    const together = [...readings, ...monthly(2, "2026-04-01", [100, 200])];
+    const [whole] = consumptionOfYear(
+      facts({ meters: [late, never], readings: together }),
+      "cold-water",
+      2026,
+    );
+    expect(litresOf(whole!.months.slice(2, 4).map((month) => month.quantity))).toEqual([null, 1100]);
+    expect(whole!.unreadPlaces).toEqual([]);
   });
 
   it("takes a shared meter by the unit's share, an allocator's units times their factors", () => {

@@ -19,6 +19,7 @@ function meter(id: number, from: string, rest: Partial<MyMeter> = {}): MyMeter {
     kind: "water-meter",
     measure: "m3",
     installed_on: plainDate(from),
+    known_from: plainDate(from),
     removed_on: null,
     verified_until: null,
     start_millionths: 0,

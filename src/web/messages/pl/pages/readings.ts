@@ -77,6 +77,8 @@ export const readings = {
     "Gdy odczyty nie wypadają pierwszego dnia miesiąca, zużycie między nimi rozłożono na miesiące równo na każdy dzień.",
   weighted:
     "Jednostki są tu po przeliczeniu: to, co pokazał podzielnik, razy współczynnik grzejnika i razy współczynnik położenia pokoju.",
+  unread: (places: string) =>
+    `Bez tych miejsc, bo nie ma tam jeszcze odczytów z\u00a0czasu trwania prawa do lokalu: ${places}.`,
   byPlace: "Miejsce po miejscu",
   byRoom: "Pokój po pokoju",
   place: "Miejsce",
