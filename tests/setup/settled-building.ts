@@ -198,23 +198,25 @@ export class SettledBuilding {
           ? []
           : [{ from: plainDate("2010-01-01"), until: null, factor: millionths(words.locationFactor) }],
     });
-    const before = this.#network.find((place) => place.code === behind)?.pointId ?? null;
+    const before =
+      behind === undefined
+        ? null
+        : (this.#network.find(({ code: known }) => known === behind)?.pointId ?? null);
     this.#network.push({ pointId: id, code, level, behindPointId: before, buildingId: building });
     for (const [unit, share] of Object.entries(units)) this.#served.push({ code: unit, pointId: id, share });
     return this;
   }
 
   facts(changes: Partial<SettlementFacts> = {}): SettlementFacts {
+    const served = Map.groupBy(this.#served, ({ code }) => code);
     const units = this.#units.map((unit) => ({
       ...unit,
-      points: this.#served
-        .filter(({ code }) => code === unit.code)
-        .map(({ pointId, share }) => ({
-          pointId,
-          shareMillionths: Math.round(share * 1_000_000),
-          from: plainDate("2010-01-01"),
-          until: null,
-        })),
+      points: (served.get(unit.code) ?? []).map(({ pointId, share }) => ({
+        pointId,
+        shareMillionths: Math.round(share * 1_000_000),
+        from: plainDate("2010-01-01"),
+        until: null,
+      })),
     }));
     return {
       units,

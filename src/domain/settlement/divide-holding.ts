@@ -3,8 +3,8 @@ import { divideHalfUp } from "../values/rounding.ts";
 import { decimalText, type ExactDecimal, powerOfTen, ratioText } from "./exact-decimal.ts";
 import type { Handover } from "./holding.ts";
 
-/** Decimals of a quantity that no longer is a whole one. */
-const DIVIDED_DECIMALS = 9;
+/** Decimals of a quantity that no longer is a whole one, at least. */
+export const DIVIDED_DECIMALS = 9;
 
 /**
  * Divides whole grosze among the days a unit was held: first by the weights (largest remainder, ties to the earlier days), then
@@ -35,11 +35,12 @@ export function passedOn(amounts: readonly number[], handovers: readonly Handove
   return parts;
 }
 
-/** A quantity divided the same way, exactly, as decimals with at most nine digits after the point. */
+/** A quantity divided the same way, exactly, as decimals with at most so many digits after the point. */
 export function divideQuantity(
   quantity: ExactDecimal,
   weights: readonly bigint[],
   handovers: readonly Handover[],
+  decimals: number = DIVIDED_DECIMALS,
 ): string[] {
   if (weights.length === 1) return [decimalText(quantity)];
   let denominator = weights.reduce((sum, weight) => sum + weight, 0n) * powerOfTen(quantity.scale);
@@ -57,5 +58,5 @@ export function divideQuantity(
       parts[index + 1] = sum * (hundred - formerPercent.coefficient);
     }
   }
-  return parts.map((part) => ratioText(part, denominator, DIVIDED_DECIMALS));
+  return parts.map((part) => ratioText(part, denominator, decimals));
 }

@@ -1,3 +1,4 @@
+import { apportion } from "../values/apportion.ts";
 import type { Quantity } from "../values/quantity.ts";
 import type { Refusal } from "../values/result.ts";
 import type { Working, WorkingStep } from "../values/working.ts";
@@ -52,7 +53,7 @@ export function compareWithMain(
     used = "consumption";
     divided = byMethod(used);
   }
-  const variance = divided.ok ? divided.value : null;
+  const variance = divided.ok ? withinCounted(divided.value, main.quantity, units) : null;
   const steps = variance?.working.filter(({ step }) => step === "water-variance") ?? [];
   const added = new Map(variance?.units.map(({ id, added: quantity }) => [id, quantity]) ?? []);
   return {
@@ -75,6 +76,17 @@ interface Counted {
 
 function takesTooMuch({ units }: Variance, counted: readonly Counted[]): boolean {
   return units.some(({ added }, index) => counted[index]!.consumption + added < 0);
+}
+
+/** Where rounding would still take a digit too much, everybody is left with their part of the main meter, in millionths. */
+function withinCounted(variance: Variance, main: Quantity, counted: readonly Counted[]): Variance {
+  if (!takesTooMuch(variance, counted)) return variance;
+  const left = apportion(
+    main,
+    counted.map(({ consumption }) => BigInt(consumption)),
+  );
+  const units = counted.map(({ id, consumption }, index) => ({ id, added: left[index]! - consumption }));
+  return { ...variance, units };
 }
 
 function unitWorking(

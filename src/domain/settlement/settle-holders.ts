@@ -2,7 +2,7 @@ import { addDays } from "../values/plain-date.ts";
 import { divideHalfUp } from "../values/rounding.ts";
 import type { SettledDays } from "./cost-pools.ts";
 import type { SettlementDefinition } from "./definition.ts";
-import { divideAmount, divideQuantity, passedOn } from "./divide-holding.ts";
+import { DIVIDED_DECIMALS, divideAmount, divideQuantity, passedOn } from "./divide-holding.ts";
 import { parseExactDecimal, powerOfTen, requiredDecimal } from "./exact-decimal.ts";
 import { type HeldDays, type Holding, holdingOf } from "./holding.ts";
 import {
@@ -107,7 +107,10 @@ function divideShare(
   const { handovers } = holding;
   const grosze = divideAmount(share.grosze, weights, handovers);
   const bounds = divideAmount(share.boundsGrosze, weights, handovers);
-  return divideQuantity(share.quantity, weights, handovers).map((quantity, place) =>
+  const wholeDigits = share.price.replace(/^-|\..*$/g, "").length;
+  // A divided quantity × price is then right to the hundredth of a grosz.
+  const decimals = Math.max(DIVIDED_DECIMALS, wholeDigits + 5);
+  return divideQuantity(share.quantity, weights, handovers, decimals).map((quantity, place) =>
     shareRecord(share, quantity, grosze[place]!, bounds[place]!, context.order),
   );
 }
