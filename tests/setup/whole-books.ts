@@ -21,6 +21,7 @@ import { openFileStore } from "../../src/world/files.ts";
 import type { TestDatabase } from "./database.ts";
 import { change, type DraftPackage, examplePackage, sealed } from "./exchange-package.ts";
 import { statementOf, transfer } from "./payment-books.ts";
+import { MEDIA_ACCOUNTS, settleWater } from "./whole-settlement.ts";
 
 /** Numbers of the example package, by right; and the cooperative's own. */
 const NUMBERS = {
@@ -44,7 +45,8 @@ export interface WholeBooks {
 
 /**
  * The example package with something of everything on top of it: months by days of the holder, a disputed rate, an amount divided over a
- * property, VAT, payments credited, waiting, assigned, split and returned, a statement whose balances differ, a correction, a storno.
+ * property, VAT, payments credited, waiting, assigned, split and returned, a statement whose balances differ, a correction, a storno, a
+ * settlement and its correction.
  */
 export async function wholeBooks(database: TestDatabase): Promise<WholeBooks> {
   const context: OperationContext = { pools: database.pools, today: () => plainDate("2026-06-15") };
@@ -57,6 +59,7 @@ export async function wholeBooks(database: TestDatabase): Promise<WholeBooks> {
   must(await importPackage(context, sealed(laterPackage()), null));
   must(await correctAssessments(context, scope, { months: [month("2026-02"), month("2026-03")] }));
   must(await reverseLedgerDocument(context, scope, "NAL/2026/9"));
+  await settleWater(context, scope);
   return { context, scope };
 }
 
@@ -79,6 +82,7 @@ function startingPackage(): DraftPackage {
           .replace("1991-03-01;2026-03-31", "1991-03-01;2026-03-14")
           .replace("2026-03-20;2026-04-01", "2026-03-10;2026-03-15"),
     ],
+    ["accounts.csv", (text) => `${text}${MEDIA_ACCOUNTS}`],
     ["components.csv", (text) => `${text}ZARZ;Zarząd;;fees;operating-revenue;;yes;23;5\n`],
     ["rates.csv", (text) => `${text}ZARZ-1;ZARZ;2026-01-01;;property;1000,00;any;;;U1;2025-09-15;no\n`],
   ];
