@@ -37,6 +37,7 @@ async function listenPortal(): Promise<number> {
     "web/resident/reads/resident-reads.js",
   );
   const { systemClock } = await load<typeof import("../../src/world/clock.ts")>("world/clock.js");
+  const { openPdfPress } = await load<typeof import("../../src/world/pdf/typst.ts")>("world/pdf/typst.js");
   const access = { signin: pools.signin, hashing: createHashing() };
   const server = await createServer({
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
@@ -45,6 +46,7 @@ async function listenPortal(): Promise<number> {
       stylesFile: join(dist, "public/styles.css"),
       sourceFolder: join(dist, "../assets"),
     }),
+    press: openPdfPress(),
     loadCooperative: cooperativesByHost(pools.runtime),
     isHttps: false,
   });

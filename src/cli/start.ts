@@ -20,6 +20,7 @@ import { type Config, refuseDemoOnNetwork, refusePlainHttpOnNetwork } from "../w
 import { type Database, openDatabase } from "../world/database/database.ts";
 import { errorCode, WorldFault } from "../world/fault.ts";
 import { createLog } from "../world/log.ts";
+import { openPdfPress } from "../world/pdf/typst.ts";
 import type { Frame } from "./frame.ts";
 
 /** `npm start`: database up, schema current, pages served, address printed. */
@@ -89,6 +90,7 @@ async function createPortal(database: Database, config: Config, clock: Clock): P
       stylesFile: join(root, "dist/public/styles.css"),
       sourceFolder: join(root, "assets"),
     }),
+    press: openPdfPress(),
     loadCooperative: cooperativesByHost(pools.runtime),
     isHttps: config.publicUrl.protocol === "https:",
     trustedProxies: config.trustedProxies,

@@ -13,6 +13,7 @@ export const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
   { tab: "accounting", path: paths.accounting },
   { tab: "virtual-accounts", path: paths.virtualAccounts },
   { tab: "readings", path: paths.readings() },
+  { tab: "settlements", path: paths.settlements },
 ];
 
 export interface LayoutProps {

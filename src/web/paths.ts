@@ -7,6 +7,11 @@ function withUnit(path: string, unitId: string | undefined): string {
   return unitId === undefined ? path : `${path}?lokal=${encodeURIComponent(unitId)}`;
 }
 
+/** @param period first and last day, "2025-01-01_2025-12-31" */
+function withPeriod(path: string, period: string | undefined): string {
+  return period === undefined ? path : `${path}?okres=${encodeURIComponent(period)}`;
+}
+
 /** A medium in an address. */
 export const MEDIUM_SEGMENTS = {
   "cold-water": "zimna-woda",
@@ -48,6 +53,15 @@ export const paths = {
     withUnit(`/media-odczyty/${year}/${MEDIUM_SEGMENTS[medium]}`, unitId),
   consumptionInformation: (month: Month, medium: MeteredMedium, unitId?: string) =>
     withUnit(`/media-odczyty/${month.slice(0, 4)}/${MEDIUM_SEGMENTS[medium]}/${month.slice(5, 7)}`, unitId),
+  settlements: "/media-rozliczenia",
+  settlementsYear: (year: number, period?: string) => withPeriod(`/media-rozliczenia/${year}`, period),
+  settledAccount: (year: number, accountId: string, period?: string) =>
+    withPeriod(`/media-rozliczenia/${year}/konto/${segment(accountId)}`, period),
+  settlement: (settlementId: string) => `/media-rozliczenia/rozliczenie/${segment(settlementId)}`,
+  settlementWorking: (settlementId: string) =>
+    `/media-rozliczenia/rozliczenie/${segment(settlementId)}/obliczenie`,
+  settlementSlip: (settlementId: string) =>
+    `/media-rozliczenia/rozliczenie/${segment(settlementId)}/rozliczenie.pdf`,
   cooperativeStyles: "/styl/spoldzielnia.css",
   assetFolder: "/zasoby/",
 } as const;
@@ -64,6 +78,11 @@ export const routePatterns = {
   payment: "/wplaty/:paymentId",
   readingsYear: "/media-odczyty/:year/:medium",
   consumptionInformation: "/media-odczyty/:year/:medium/:month",
+  settlementsYear: "/media-rozliczenia/:year",
+  settledAccount: "/media-rozliczenia/:year/konto/:accountId",
+  settlement: "/media-rozliczenia/rozliczenie/:settlementId",
+  settlementWorking: "/media-rozliczenia/rozliczenie/:settlementId/obliczenie",
+  settlementSlip: "/media-rozliczenia/rozliczenie/:settlementId/rozliczenie.pdf",
   asset: "/zasoby/:name",
 } as const;
 
@@ -80,7 +99,7 @@ export function isIdentifier(text: string): boolean {
 /** Whether a path may follow signing in: one of the resident's pages, never another site. */
 export function isOwnReturnPath(path: string): boolean {
   return (
-    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|media-odczyty|sesje)([/?][\w/?=&.-]*)?$/.test(
+    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|media-odczyty|media-rozliczenia|sesje)([/?][\w/?=&.-]*)?$/.test(
       path,
     ) && !/\/\/|\.\./.test(path)
   );

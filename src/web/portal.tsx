@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { VNode } from "preact";
+import type { PdfPress } from "../world/pdf/typst.ts";
 import { cooperativeStyles } from "./accent.ts";
 import type { Assets } from "./assets.ts";
 import { renderPage } from "./html.tsx";
@@ -16,6 +17,8 @@ export interface PortalDependencies {
   readonly signIn: SignIn;
   readonly reads: ResidentReads;
   readonly assets: Assets;
+  /** Prints what is handed out as PDF. */
+  readonly press: PdfPress;
   /** The cooperative that answers at this host name. */
   readonly loadCooperative: (hostname: string) => Promise<Cooperative>;
   /** Whether people reach us over https; only then HSTS is sent. */

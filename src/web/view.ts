@@ -23,7 +23,14 @@ export interface SignedInPerson {
   readonly idleSeconds: number;
 }
 
-export type Tab = "start" | "personal" | "fees" | "accounting" | "virtual-accounts" | "readings";
+export type Tab =
+  | "start"
+  | "personal"
+  | "fees"
+  | "accounting"
+  | "virtual-accounts"
+  | "readings"
+  | "settlements";
 
 export interface PageFrame {
   readonly cooperative: Cooperative;

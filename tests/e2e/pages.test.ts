@@ -38,6 +38,12 @@ const RESIDENT_PAGES = [
   "/media-odczyty",
   "/media-odczyty/2026/ogrzewanie",
   "/media-odczyty/2026/zimna-woda/10",
+  "/media-rozliczenia",
+  "/media-rozliczenia/2026/konto/k-3",
+  "/media-rozliczenia/rozliczenie/17-2",
+  "/media-rozliczenia/rozliczenie/18-2",
+  "/media-rozliczenia/rozliczenie/16-2",
+  "/media-rozliczenia/rozliczenie/17-2/obliczenie",
   "/sesje",
 ];
 const PUBLIC_PAGES = ["/", "/logowanie", "/nie-ma-takiej"];
@@ -134,6 +140,7 @@ describe("finding one's way without scripts", () => {
       "Księgowość",
       "Wirtualne rachunki",
       "Media odczyty",
+      "Media rozliczenia",
     ]);
     await context.close();
   });

@@ -12,6 +12,9 @@ import type {
   PaymentView,
   PersonalView,
   ReadingsView,
+  SettledPeriod,
+  SettlementsView,
+  SettlementView,
   StartView,
   VirtualAccountsView,
 } from "./view-models.ts";
@@ -52,4 +55,12 @@ export interface ResidentReads {
     medium: MeteredMedium,
     unitId: string | null,
   ): Promise<Seen<ConsumptionInformationView>>;
+  /** Without a year that of the newest settlement; of one media account or of all. */
+  loadSettlements(
+    token: string,
+    year: number | null,
+    accountId: string | null,
+    period: SettledPeriod | null,
+  ): Promise<Seen<SettlementsView>>;
+  loadSettlement(token: string, settlementId: string): Promise<Seen<SettlementView>>;
 }

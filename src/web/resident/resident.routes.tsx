@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ComponentType } from "preact";
 import { parseMonth } from "../../domain/values/month.ts";
+import { printSettlementSlip } from "../../world/pdf/settlement-slip.ts";
+import { sendAttachment } from "../attachment.ts";
 import { isIdentifier, mediumOfSegment, paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
 import { sessionToken } from "../session-cookie.ts";
@@ -16,7 +18,13 @@ import { PaymentPage } from "./payment.page.tsx";
 import { PersonalPage } from "./personal.page.tsx";
 import { ReadingsPage } from "./readings.page.tsx";
 import type { ResidentReads, Seen } from "./reads.ts";
+import { SettlementPage } from "./settlement.page.tsx";
+import { slipFileName, slipPageOf } from "./settlement-slip.ts";
+import { parsePeriodInAddress } from "./settlement-words.ts";
+import { SettlementWorkingPage } from "./settlement-working.page.tsx";
+import { SettlementsPage } from "./settlements.page.tsx";
 import { StartPage } from "./start.page.tsx";
+import type { SettledPeriod } from "./view-models.ts";
 import { VirtualAccountsPage } from "./virtual-accounts.page.tsx";
 
 type Address = Readonly<Record<string, string | undefined>>;
@@ -31,7 +39,13 @@ interface ResidentPage<View> {
 /** The tabs and what opens from them. All of them only read. */
 export function registerResidentRoutes(server: FastifyInstance, portal: PortalDependencies): void {
   const show = <View,>(page: ResidentPage<View>) => {
-    server.get(page.pattern, (request, reply) => showResidentPage(portal, request, reply, page));
+    const { Page, read } = page;
+    server.get(page.pattern, (request, reply) =>
+      answerResident(portal, request, reply, {
+        read,
+        answer: (view, frame) => sendPage(reply, <Page frame={frame} view={view} />),
+      }),
+    );
   };
   show({ pattern: paths.start, Page: StartPage, read: (reads, token) => reads.loadStart(token) });
   show({ pattern: paths.personal, Page: PersonalPage, read: (reads, token) => reads.loadPersonal(token) });
@@ -95,6 +109,18 @@ export function registerResidentRoutes(server: FastifyInstance, portal: PortalDe
     read: (reads, token) => reads.loadVirtualAccounts(token),
   });
   showReadings(show);
+  showSettlements(show);
+  server.get(routePatterns.settlementSlip, (request, reply) =>
+    answerResident(portal, request, reply, {
+      read: (reads, token, { settlementId }) => reads.loadSettlement(token, settlementId ?? ""),
+      answer: (view, { cooperative }) =>
+        sendAttachment(reply, {
+          type: "application/pdf",
+          fileName: slipFileName(view),
+          bytes: printSettlementSlip(portal.press, slipPageOf(view, cooperative)),
+        }),
+    }),
+  );
 }
 
 /** Media odczyty. */
@@ -124,12 +150,55 @@ function showReadings(show: <View>(page: ResidentPage<View>) => void): void {
   });
 }
 
+/** Media rozliczenia. */
+function showSettlements(show: <View>(page: ResidentPage<View>) => void): void {
+  show({
+    pattern: paths.settlements,
+    Page: SettlementsPage,
+    read: (reads, token) => reads.loadSettlements(token, null, null, null),
+  });
+  show({
+    pattern: routePatterns.settlementsYear,
+    Page: SettlementsPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) => reads.loadSettlements(token, year, null, periodOf(address))),
+  });
+  show({
+    pattern: routePatterns.settledAccount,
+    Page: SettlementsPage,
+    read: (reads, token, address) =>
+      withYear(address, (year) =>
+        reads.loadSettlements(token, year, address.accountId ?? "", periodOf(address)),
+      ),
+  });
+  show({
+    pattern: routePatterns.settlement,
+    Page: SettlementPage,
+    read: (reads, token, { settlementId }) => reads.loadSettlement(token, settlementId ?? ""),
+  });
+  show({
+    pattern: routePatterns.settlementWorking,
+    Page: SettlementWorkingPage,
+    read: (reads, token, { settlementId }) => reads.loadSettlement(token, settlementId ?? ""),
+  });
+}
+
+/** A period that is none filters nothing. */
+function periodOf({ okres }: Address): SettledPeriod | null {
+  return okres === undefined ? null : parsePeriodInAddress(okres);
+}
+
 /** Who is not signed in is sent to sign in; a starter session to its new password; what one may not see does not exist. */
-async function showResidentPage<View>(
+async function answerResident<View>(
   portal: PortalDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
-  { Page, read }: ResidentPage<View>,
+  {
+    read,
+    answer,
+  }: Pick<ResidentPage<View>, "read"> & {
+    readonly answer: (view: View, frame: PageFrame) => FastifyReply;
+  },
 ): Promise<FastifyReply> {
   const token = sessionToken(request);
   if (token === null) return reply.redirect(signInPath(request.url), 303);
@@ -141,8 +210,7 @@ async function showResidentPage<View>(
   if (session.kind === "starter") return reply.redirect(paths.newPassword, 303);
   if (seen === null || seen.view === null)
     return sendError(portal, request, reply, { kind: "not-found", session });
-  const frame = await loadFrame(portal, request, session);
-  return sendPage(reply, <Page frame={frame} view={seen.view} />);
+  return answer(seen.view, await loadFrame(portal, request, session));
 }
 
 function signInPath(url: string): string {
@@ -157,6 +225,11 @@ function withYear<Answer>(address: Address, use: (year: number) => Answer): Answ
 function addressOf(request: FastifyRequest): Address | null {
   const params = request.params as Readonly<Record<string, string>>;
   const query = request.query as Readonly<Record<string, unknown>>;
-  const address: Address = { ...params, ...(typeof query.lokal === "string" ? { lokal: query.lokal } : {}) };
+  const { lokal, okres } = query;
+  const address: Address = {
+    ...params,
+    ...(typeof lokal === "string" ? { lokal } : {}),
+    ...(typeof okres === "string" ? { okres } : {}),
+  };
   return Object.values(address).every((piece) => piece === undefined || isIdentifier(piece)) ? address : null;
 }

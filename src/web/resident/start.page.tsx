@@ -4,10 +4,13 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Balance } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
 import { Layout } from "../layout.tsx";
+import { settlements } from "../messages/pl/pages/settlements.ts";
 import { start } from "../messages/pl/pages/start.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { balanceSize, dateInTable, dateNear, monthWithYear } from "../wording.ts";
+import { resultInWords } from "./settlement-statement.ts";
+import { periodInWords } from "./settlement-words.ts";
 import type { AsOf, NewsItem, StartUnit, StartView } from "./view-models.ts";
 
 /** What do I owe, by when, and did my payment arrive: one sentence a unit. */
@@ -139,6 +142,7 @@ function News({ items }: { items: readonly NewsItem[] }) {
 }
 
 function newsPath(item: NewsItem): string {
+  if (item.kind === "settlement-posted") return paths.settlement(item.settlement.settlementId);
   return item.kind === "payment-credited"
     ? paths.payment(item.payment.paymentId)
     : paths.feeMonth(item.month, item.place.unitId);
@@ -150,6 +154,12 @@ function newsSentence(item: NewsItem): string {
       return start.monthAssessed(monthWithYear(item.month), zlotyForPeople(item.totalGrosze));
     case "month-corrected":
       return start.monthCorrected(monthWithYear(item.month));
+    case "settlement-posted":
+      return start.settlementPosted(
+        settlements.media[item.settlement.medium].toLowerCase(),
+        periodInWords(item.settlement.period),
+        resultInWords(item.settlement.resultGrosze),
+      );
     case "payment-credited":
       return start.paymentCredited(zlotyForPeople(item.payment.amountGrosze));
   }

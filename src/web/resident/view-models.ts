@@ -5,10 +5,12 @@ import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { Quantity, Rate } from "../../domain/values/quantity.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
+import type { SettlementHead } from "./settlement-view-models.ts";
 
 export type * from "./account-view-models.ts";
 export type * from "./place-view-models.ts";
 export type * from "./reading-view-models.ts";
+export type * from "./settlement-view-models.ts";
 
 /**
  * What the resident's pages are given. Every sum arrives computed from the ledger: pages add nothing up.
@@ -66,6 +68,12 @@ export type NewsItem =
       readonly place: UnitPlace;
       readonly month: Month;
       readonly differenceGrosze: Grosze;
+    }
+  | {
+      readonly kind: "settlement-posted";
+      readonly date: PlainDate;
+      readonly place: UnitPlace;
+      readonly settlement: SettlementHead;
     }
   | {
       readonly kind: "payment-credited";

@@ -19,7 +19,7 @@ const WEIGHTS = ["400Regular", "600SemiBold", "700Bold"];
  * letter for them.
  */
 const UNPRINTABLE =
-  /[^\n\u0020-\u007e\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u2010-\u2022\u2026\u2030\u20ac]/gu;
+  /[^\n\u0020-\u007e\u00a0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u2010-\u2022\u2026\u2030\u20ac\u2212]/gu;
 
 /** Rounds of printing after which the compiler forgets what it laid out. */
 const REMEMBERED = 10;

@@ -6,10 +6,12 @@ import { loadAssets } from "../../../src/web/assets.ts";
 import type { ResidentReads, Seen } from "../../../src/web/resident/reads.ts";
 import type { ServerDependencies } from "../../../src/web/server.ts";
 import type { Session, SignIn } from "../../../src/web/sign-in.ts";
+import { openPdfPress } from "../../../src/world/pdf/typst.ts";
 import { accountDocuments, accountingYear, accountMonths, payment } from "./accounting.fixtures.ts";
 import { feeLine, feeMonth, feeYear } from "./fees.fixtures.ts";
 import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
 import { consumptionInformation, heatYear, waterYear } from "./readings.fixtures.ts";
+import { settlementsOfYear, settlementViews } from "./settlements.fixtures.ts";
 
 /** The portal over the fixtures instead of a database: what the pages' own tests need, and nothing decides here. */
 
@@ -28,6 +30,7 @@ export async function portalOverFixtures(): Promise<ServerDependencies> {
       stylesFile: buildStyles(),
       sourceFolder: join(import.meta.dirname, "../../../assets"),
     }),
+    press: openPdfPress(),
     loadCooperative: async () => cooperative,
     isHttps: false,
   };
@@ -106,6 +109,15 @@ function readsOverFixtures(): ResidentReads {
       seen(token, accountId === accountDocuments.account.accountId ? accountDocuments : null),
     loadPayment: async (token, paymentId) => seen(token, paymentId === payment.paymentId ? payment : null),
     loadVirtualAccounts: async (token) => seen(token, virtualAccounts),
+    loadSettlements: async (token, year, accountId) =>
+      seen(
+        token,
+        accountId !== null && accountId !== "k-3"
+          ? null
+          : { ...settlementsOfYear, year: year ?? settlementsOfYear.year, accountId },
+      ),
+    loadSettlement: async (token, settlementId) =>
+      seen(token, settlementViews.find((view) => view.settlementId === settlementId) ?? null),
     loadReadings: async (token, _year, medium) => seen(token, medium === "heat" ? heatYear : waterYear),
     loadConsumptionInformation: async (token, month) =>
       seen(token, month === consumptionInformation.month ? consumptionInformation : null),

@@ -5,6 +5,7 @@ import { paymentReads } from "./payments.ts";
 import { personalReads } from "./personal.ts";
 import type { ReadingWorld } from "./reading.ts";
 import { readingReads } from "./readings.ts";
+import { settlementReads } from "./settlements.ts";
 import { startReads } from "./start.ts";
 import { virtualAccountReads } from "./virtual-accounts.ts";
 
@@ -17,6 +18,7 @@ export function residentReads(world: ReadingWorld): ResidentReads {
     ...accountingReads(world),
     ...paymentReads(world),
     ...virtualAccountReads(world),
+    ...settlementReads(world),
     ...readingReads(world),
   };
 }

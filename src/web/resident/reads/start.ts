@@ -2,6 +2,7 @@ import { amountDue } from "../../../domain/receivables/due.ts";
 import { grosze } from "../../../domain/values/money.ts";
 import { monthOf } from "../../../domain/values/month.ts";
 import { addDays, addMonths, type PlainDate } from "../../../domain/values/plain-date.ts";
+import { type MySettlement, mySettlements } from "../../../store/portal/settlements.ts";
 import {
   type CreditedPayment,
   type FeeNews,
@@ -14,6 +15,7 @@ import {
 import type { ResidentReads } from "../reads.ts";
 import type { NewsItem, PaymentSummary, StartUnit } from "../view-models.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
+import { settlementHead } from "./settlements.ts";
 
 const NEWS_DAYS = 30;
 const NEWS_PAYMENTS = 3;
@@ -26,11 +28,11 @@ export function startReads(world: ReadingWorld): Pick<ResidentReads, "loadStart"
       return seePage(
         world,
         token,
-        [myOpenSums(), myFormerBalances(), myLastPayments(NEWS_PAYMENTS), myFeeNews(since)],
-        (reader, [open, former, payments, fees]) => ({
+        [myOpenSums(), myFormerBalances(), myLastPayments(NEWS_PAYMENTS), myFeeNews(since), mySettlements()],
+        (reader, [open, former, payments, fees, settlements]) => ({
           asOf: reader.asOf,
           units: reader.units.map((unit) => startUnit(reader, unit, open, former, payments, fees)),
-          news: newsOf(reader, payments, fees),
+          news: newsOf(reader, payments, fees, settlements),
         }),
       );
     },
@@ -77,7 +79,12 @@ function paymentSummary(payment: CreditedPayment): PaymentSummary {
 }
 
 /** What happened in the last days, newest first. */
-function newsOf(reader: Reader, payments: readonly CreditedPayment[], fees: readonly FeeNews[]): NewsItem[] {
+function newsOf(
+  reader: Reader,
+  payments: readonly CreditedPayment[],
+  fees: readonly FeeNews[],
+  settlements: readonly MySettlement[],
+): NewsItem[] {
   const since = addDays(reader.today, -NEWS_DAYS);
   const news: NewsItem[] = [];
   for (const unit of reader.units) {
@@ -91,6 +98,12 @@ function newsOf(reader: Reader, payments: readonly CreditedPayment[], fees: read
           ? { kind: "month-assessed", date, place: unit, month, totalGrosze: amount }
           : { kind: "month-corrected", date, place: unit, month, differenceGrosze: amount },
       );
+    }
+    for (const row of settlements) {
+      if (row.unit_id !== unit.id || row.state === "reversed") continue;
+      if (row.posted_on < since || row.posted_on > reader.today) continue;
+      const settlement = settlementHead(reader, row);
+      news.push({ kind: "settlement-posted", date: row.posted_on, place: unit, settlement });
     }
     for (const payment of payments.filter((each) => each.unit_id === unit.id && each.paid_on >= since)) {
       news.push({

@@ -13,6 +13,7 @@ export const layout = {
     accounting: "Księgowość",
     "virtual-accounts": "Wirtualne rachunki",
     readings: "Media odczyty",
+    settlements: "Media rozliczenia",
   } satisfies Record<Tab, string>,
   account: "Konto użytkownika",
   signedInAs: "Zalogowano:",

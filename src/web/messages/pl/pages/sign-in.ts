@@ -15,6 +15,7 @@ export const signIn = {
       accounting: "stan kont w wybranym roku i wszystkie dokumenty",
       "virtual-accounts": "numer rachunku do wpłat za każdy lokal i kod do przelewu",
       readings: "odczyty liczników i zużycie miesiąc po miesiącu, obok poprzedniego roku",
+      settlements: "rozliczenia wody i ciepła krok po kroku: koszt, klucz, odczyty, zaliczki i wynik",
     },
     contactTitle: "Kontakt",
   },

@@ -19,6 +19,8 @@ export const start = {
   newsEmpty: "W ostatnich 30 dniach nic się nie zmieniło.",
   monthAssessed: (month: string, amount: string) => `Naliczono opłatę za ${month}: ${amount}`,
   monthCorrected: (month: string) => `Skorygowano opłatę za ${month}`,
+  settlementPosted: (medium: string, period: string, result: string) =>
+    `Rozliczono: ${medium}, ${period}; ${result}`,
   paymentCredited: (amount: string) => `Zaksięgowano wpłatę ${amount}`,
   noUnits: "Do tego loginu nie jest przypisany żaden lokal.",
   noUnitsWhatToDo: "Jeśli to pomyłka, prosimy o kontakt ze spółdzielnią.",

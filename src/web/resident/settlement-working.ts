@@ -1,0 +1,157 @@
+import { quotientText } from "../../domain/settlement/exact-grosze.ts";
+import {
+  type ExplainedCost,
+  type ExplainedPart,
+  explainShares,
+} from "../../domain/settlement/explain-share.ts";
+import { grosze, plainZloty, zlotyForPeople } from "../../domain/values/money.ts";
+import type { Working } from "../../domain/values/working.ts";
+import type { WorkingLine } from "../components/working.tsx";
+import { settlements as texts } from "../messages/pl/pages/settlements.ts";
+import { settlementStepLine } from "./settlement-step-lines.ts";
+import {
+  capitalized,
+  decimalForPeople,
+  keyInWords,
+  periodInTable,
+  priceWithUnit,
+  quantityWithUnit,
+  zlotyOfText,
+} from "./settlement-words.ts";
+import type { SettlementView } from "./view-models.ts";
+
+/** Steps that belong together under one heading. */
+export interface WorkingGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly WorkingLine[];
+}
+
+/** Said again, with this unit's own figures, by the steps of its costs. */
+const TOLD_BY_COSTS: ReadonlySet<string> = new Set([
+  "unit-price",
+  "unit-price-with-devices",
+  "remainder",
+  "bounds-factor",
+]);
+
+/** How a settlement came about, in the order in which one would compute it: consumption, the building, each cost, the result. */
+export function settlementWorking(view: SettlementView): WorkingGroup[] {
+  const { working } = texts;
+  const { figures, own } = view;
+  const costs = explainShares(figures, own);
+  const groups = [
+    { id: "lokal", title: working.own, lines: stepLines(own.working, figures) },
+    { id: "budynek", title: working.building, lines: stepLines(figures.working, figures) },
+    ...costs.map((cost, index) => ({
+      id: `koszt-${index + 1}`,
+      title: working.cost(cost.cost.name),
+      lines: costLines(cost),
+    })),
+    { id: "wynik", title: working.outcome, lines: outcomeLines(view, costs) },
+  ];
+  return groups.filter(({ lines }) => lines.length > 0);
+}
+
+const zloty = (amount: number) => zlotyForPeople(grosze(amount));
+
+function stepLines(steps: Working, { costs }: SettlementView["figures"]): WorkingLine[] {
+  return steps.filter(({ step }) => !TOLD_BY_COSTS.has(step)).map((step) => settlementStepLine(step, costs));
+}
+
+function costLines(cost: ExplainedCost): WorkingLine[] {
+  const { working } = texts;
+  return [
+    ...cost.parts.flatMap((part) => partLines(part, cost.bounds?.factor != null)),
+    ...boundsLines(cost),
+    ...(cost.parts.length > 1 ? [{ sentence: working.costTotal, outcome: zloty(cost.grosze) }] : []),
+  ];
+}
+
+/** @param isBounded the bounds of the cost are told after its parts */
+function partLines(explained: ExplainedPart, isBounded: boolean): WorkingLine[] {
+  const { working } = texts;
+  const { share, part, exactZloty, plainGrosze, unexplainedGrosze } = explained;
+  const key = keyName(explained);
+  const price = priceWithUnit(share.price, share.unit);
+  const correction = (amountGrosze: number | undefined, sentence: string): WorkingLine[] =>
+    amountGrosze === undefined || amountGrosze === 0 ? [] : [{ sentence, outcome: zloty(amountGrosze) }];
+  const corrections = [
+    ...correction(share.remainderGrosze, working.remainder(zloty(share.remainderGrosze))),
+    ...(isBounded ? [] : correction(share.boundsGrosze, working.bounds(key))),
+    ...correction(unexplainedGrosze, working.other(key)),
+  ];
+  return [
+    {
+      sentence: isPriceOfPart(explained)
+        ? working.price(key, zloty(part!.amountGrosze), quantityWithUnit(part!.total, part!.unit))
+        : working.givenPrice(key),
+      outcome: price,
+    },
+    {
+      sentence: working.product(quantityWithUnit(share.quantity, share.unit), price),
+      outcome: zlotyOfText(exactZloty),
+    },
+    { sentence: working.rounded, outcome: zloty(plainGrosze) },
+    ...corrections,
+    ...(corrections.length === 0 || isBounded
+      ? []
+      : [{ sentence: working.part(key), outcome: zloty(share.grosze) }]),
+  ];
+}
+
+/** Where only some have devices, or access was refused, the price is not simply amount ÷ total. */
+function isPriceOfPart({ share, part }: ExplainedPart): boolean {
+  if (part === null || part.unit !== share.unit) return false;
+  const decimals = share.price.split(".")[1]?.length ?? 0;
+  const quotient = quotientText(plainZloty(grosze(part.amountGrosze)), part.total, decimals);
+  return quotient !== null && decimalForPeople(quotient) === decimalForPeople(share.price);
+}
+
+function keyName({ share }: ExplainedPart): string {
+  const days = share.from && share.to ? `, ${periodInTable({ from: share.from, to: share.to })}` : "";
+  return `${capitalized(keyInWords(share.key))}${days}`;
+}
+
+function boundsLines({ bounds, parts }: ExplainedCost): WorkingLine[] {
+  const { working } = texts;
+  if (bounds === null || bounds.factor === null) return [];
+  const factor = decimalForPeople(bounds.factor);
+  const limit =
+    bounds.heldAt === "minimum" ? bounds.minGrosze : bounds.heldAt === "maximum" ? bounds.maxGrosze : null;
+  const sentence = bounds.heldAt === "minimum" ? working.minimum : working.maximum;
+  return [
+    { sentence: working.sum, outcome: zloty(bounds.unboundedGrosze) },
+    { sentence: working.factor, outcome: factor, source: "Dz.U. 2021 poz. 2273" },
+    ...(bounds.exactZloty === null || bounds.scaledZloty === null
+      ? []
+      : [
+          {
+            sentence: working.scaled(zlotyOfText(bounds.exactZloty), factor),
+            outcome: zlotyOfText(bounds.scaledZloty),
+          },
+        ]),
+    ...(limit === null ? [] : [{ sentence, outcome: zloty(limit) }]),
+    { sentence: working.bounded, outcome: zloty(bounds.boundedGrosze) },
+    ...(parts.length < 2
+      ? []
+      : parts.map((part) => ({
+          sentence: working.ofWhich(keyName(part)),
+          outcome: zloty(part.share.grosze),
+        }))),
+  ];
+}
+
+function outcomeLines(view: SettlementView, costs: readonly ExplainedCost[]): WorkingLine[] {
+  const { working } = texts;
+  return [
+    {
+      sentence: `${working.costs}: ${costs.map((cost) => zloty(cost.grosze)).join(" + ")}`,
+      outcome: zloty(view.costGrosze),
+    },
+    {
+      sentence: working.result(zloty(view.costGrosze), zloty(view.advancesGrosze)),
+      outcome: zloty(view.resultGrosze),
+    },
+  ];
+}
