@@ -88,7 +88,7 @@ function answer(
 
 function readOptions({ format, mapping, source, on }: ImportOptions): Result<ReadingImportInput> {
   const reader = new OptionReader();
-  const day = on === undefined ? null : reader.day("--on", on);
+  const day = on === undefined ? null : reader.day("on", on);
   const knownFormat = READING_FORMATS.find((each) => each === format) ?? null;
   if (format !== undefined && knownFormat === null)
     reader.refusals.push(refusal("reading-format", { format }));

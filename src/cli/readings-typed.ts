@@ -29,11 +29,11 @@ export interface ListOptions extends CooperativeOptions {
 /** Takes one reading, or corrects one by another. */
 export async function addTyped(frame: Frame, options: TypedOptions, isCorrection: boolean): Promise<void> {
   const reader = new OptionReader();
-  const meter = reader.text("--meter", options.meter);
-  const on = reader.day("--on", options.on);
-  const value = reader.text("--value", options.value);
+  const meter = reader.text("meter", options.meter);
+  const on = reader.day("on", options.on);
+  const value = reader.text("value", options.value);
   const correctedOn =
-    options.correctedDay === undefined ? on : reader.day("--corrected-day", options.correctedDay);
+    options.correctedDay === undefined ? on : reader.day("corrected-day", options.correctedDay);
   const source = TYPED_SOURCES.find((each) => each === options.source);
   if (source === undefined)
     reader.refusals.push(

@@ -61,7 +61,7 @@ export async function addReading(
     if (reading === undefined) return refuse(...refused.map((each) => each.refusal));
     const corrected = await correctedReading(tx, typed, reading);
     if (!corrected.ok) return corrected;
-    const taken = await judge(tx, reading, corrected.value);
+    const taken = await judge(tx, inPlaceOf(corrected.value, reading), corrected.value);
     if (!taken.ok) return taken;
     const answer = {
       meter: reading.meter.code,
@@ -92,6 +92,7 @@ function asRead({ meter, on, value, source, note }: TypedReading): ReadReading {
     medium: null,
     setDay: null,
     source,
+    restarts: false,
     note,
   };
 }
@@ -114,6 +115,12 @@ async function correctedReading(
   return refuse(
     refusal(fitting.length > 0 ? "reading-already-corrected" : "corrected-reading-unknown", data),
   );
+}
+
+/** After a corrected set day the counter began again just as it did after the wrong one. */
+function inPlaceOf(corrected: CorrectableReading | null, identified: IdentifiedReading): IdentifiedReading {
+  const restarts = corrected?.restarts === true;
+  return { ...identified, reading: { ...identified.reading, restarts } };
 }
 
 /** Null where the very same reading is there. */
@@ -165,6 +172,6 @@ async function append(
     source,
     tally: tallyReadings([], [taken]),
   });
-  const corrects = corrected === null ? {} : { corrects: corrected };
-  await appendReadings(tx, { cooperativeId, importId, ...corrects }, [taken]);
+  const correction = corrected === null ? {} : { correctsReadingId: corrected.id };
+  await appendReadings(tx, { cooperativeId, importId, ...correction }, [taken]);
 }

@@ -75,11 +75,11 @@ const READING_COLUMNS: CopyColumns = [
   ["note", "text"],
 ];
 
-/** Where readings come from and, for a correction, what of the corrected one it takes over. */
+/** Where readings come from and, for a correction, the id of the wrong reading. */
 export interface ReadingOrigin {
   readonly cooperativeId: number;
   readonly importId: number;
-  readonly corrects?: { readonly id: number; readonly restarts: boolean };
+  readonly correctsReadingId?: number;
 }
 
 /** Appends readings by COPY; a set-day reading goes in before the line that told it. */
@@ -91,7 +91,10 @@ export async function appendReadings(
   await tx.copy("app.reading", READING_COLUMNS, readingRows(origin, taken));
 }
 
-function* readingRows({ cooperativeId, importId, corrects }: ReadingOrigin, taken: Iterable<TakenReading>) {
+function* readingRows(
+  { cooperativeId, importId, correctsReadingId }: ReadingOrigin,
+  taken: Iterable<TakenReading>,
+) {
   for (const { line, identified, flags, restart } of taken) {
     const { meter, reading, value } = identified;
     const head = [cooperativeId, meter.pointId, meter.id];
@@ -118,10 +121,10 @@ function* readingRows({ cooperativeId, importId, corrects }: ReadingOrigin, take
       reading.source,
       flags,
       reading.deviceStatus,
-      corrects?.restarts ?? false,
+      reading.restarts,
       importId,
       line,
-      corrects?.id ?? null,
+      correctsReadingId ?? null,
       reading.note,
     ];
   }

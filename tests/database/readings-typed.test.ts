@@ -85,10 +85,25 @@ describe("a typed reading", () => {
     });
   });
 
+  it("corrects an allocator's set day, after which it still began again", async () => {
+    await books.stand({ serial: "H1", medium: "heat", kind: "heat-cost-allocator", measure: "unit" });
+    const file =
+      "meter;read_on;value;source;restarts\nH1;2025-12-31;1392;visit;yes\nH1;2026-01-31;90;visit;\n";
+    expect(await books.tally(file)).toMatchObject({ accepted: 2 });
+    const corrects = { on: plainDate("2025-12-31"), value: null };
+    expect(await add("H1", "2025-12-31", "1329", { corrects })).toMatchObject({ ok: true });
+    const kept = (await books.readings()).filter((each) => each.startsWith("H1"));
+    expect(kept).toEqual([
+      "H1 2025-12-31 1329 visit restarts",
+      "H1 2025-12-31 1392 visit restarts",
+      "H1 2026-01-31 90 visit",
+    ]);
+  });
+
   it("is listed by its meter or its unit", async () => {
     const ofUnit = await showReadings(books.context, books.scope, { meter: null, unit: "L0" });
     expect(ofUnit.ok && new Set(ofUnit.value.map(({ serial }) => serial))).toEqual(
-      new Set(["10001", "20002"]),
+      new Set(["10001", "20002", "H1"]),
     );
     const ofOther = await showReadings(books.context, books.scope, { meter: null, unit: "L1" });
     expect(ofOther).toEqual({ ok: true, value: [] });

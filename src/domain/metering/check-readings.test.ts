@@ -50,6 +50,7 @@ function read(readOn: string, value: string, rest: Partial<ReadReading> = {}): R
     medium: null,
     setDay: null,
     source: "radio",
+    restarts: false,
     note: "",
     ...rest,
   };
@@ -310,6 +311,13 @@ describe("an allocator", () => {
     expect(outcome(read("2026-01-20", "14", { setDay }), { meters: [allocator()] })).toBe(
       "accepted, restart 2025-12-31",
     );
+  });
+
+  it("also when its set day is a reading of its own", () => {
+    const lines = [read("2026-01-20", "14"), read("2025-12-31", "281", { restarts: true })];
+    expect(outcomes(lines, past)).toEqual(["accepted", "accepted"]);
+    const silent = [read("2026-01-20", "14"), read("2025-12-31", "281")];
+    expect(outcomes(silent, past)).toEqual(["backward", "accepted"]);
   });
 
   it("is not believed when its set day contradicts what was read", () => {

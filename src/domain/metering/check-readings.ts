@@ -63,8 +63,8 @@ function checkMeter(
   const { meter } = readings[0]!;
   const chain = new ReadingChain(meter, history);
   for (const identified of readings.sort(inOrder)) {
-    const { line, readOn, source } = identified.reading;
-    const link: ChainLink = { readOn, value: identified.value, restarts: false };
+    const { line, readOn, source, restarts } = identified.reading;
+    const link: ChainLink = { readOn, value: identified.value, restarts };
     if (chain.has({ ...link, source })) {
       verdicts.push({ kind: "duplicate", line });
       continue;
@@ -87,6 +87,7 @@ function inOrder(first: IdentifiedReading, second: IdentifiedReading): number {
   const [a, b] = [first.reading, second.reading];
   if (a.readOn !== b.readOn) return a.readOn < b.readOn ? -1 : 1;
   return (
+    Number(a.restarts) - Number(b.restarts) ||
     first.value - second.value ||
     textOrder(a.source, b.source) ||
     textOrder(setDayText(second), setDayText(first)) ||

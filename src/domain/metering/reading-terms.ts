@@ -56,6 +56,8 @@ export interface ReadReading {
   /** An allocator's last set day, with what it showed then, in the measure of the value. */
   readonly setDay: { readonly on: PlainDate; readonly value: string } | null;
   readonly source: ReadingSource;
+  /** It is itself a set-day reading, after which the counter began again at zero. */
+  readonly restarts: boolean;
   readonly note: string;
 }
 

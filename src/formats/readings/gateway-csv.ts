@@ -89,6 +89,7 @@ export class GatewayReader {
       medium: mediumNamed(cell("medium")) ?? mapping.medium,
       setDay: setOn === undefined || cell("setValue") === "" ? null : { on: setOn, value: cell("setValue") },
       source: this.#defaults.source,
+      restarts: false,
       note: keptText(cell("note")),
     };
   }

@@ -282,6 +282,12 @@ describe("our own table", () => {
     ]);
   });
 
+  it("says after which reading an allocator begins again, as in the package", () => {
+    const content =
+      "meter;read_on;value;source;restarts;note\nL7;2025-12-31;1392;visit;yes;\nL7;2026-01-31;9;;no;\nL7;2026-02-01;9;;toString;\n";
+    expect(linesOf(content)).toMatchObject([{ restarts: true }, { restarts: false }, "4 unreadable-line"]);
+  });
+
   it("refuses each line that lacks something", () => {
     const content =
       "meter;read_on;value;source\n;2025-12-31;1;\nL5;31 grudnia;1;\nL5;2025-12-31;;\nL5;2025-12-31;1;sen\nL5\n";

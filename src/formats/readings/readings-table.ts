@@ -7,7 +7,12 @@ import { keptText } from "./device-status.ts";
 import type { FileLine } from "./file-lines.ts";
 
 /** Columns of our own table of readings, as in the exchange package; the first three are required. */
-const COLUMNS = ["meter", "read_on", "value", "source", "note"] as const;
+const COLUMNS = ["meter", "read_on", "value", "source", "restarts", "note"] as const;
+const ANSWERS: ReadonlyMap<string, boolean> = new Map([
+  ["", false],
+  ["no", false],
+  ["yes", true],
+]);
 
 /** Whether a line is the heading of our own table. */
 export function isReadingsHeading(text: string): boolean {
@@ -41,7 +46,7 @@ export class ReadingsTableReader {
       return null;
     }
     const cells = cellsOf(text, this.#delimiter);
-    const { meter, read_on, value, source, note } = this.#places;
+    const { meter, read_on, value, source, restarts, note } = this.#places;
     if (cells === null || cells.length <= Math.max(meter, read_on, value)) return refusal("unreadable-line");
     const device = keptText(cells[meter]!, 60);
     if (device === "") return refusal("serial-missing");
@@ -52,6 +57,8 @@ export class ReadingsTableReader {
     const known = named === "" ? this.#source : READING_SOURCES.find((each) => each === named);
     if (known === undefined)
       return refusal("source-unknown", { serial: device, source: keptText(named, 30) });
+    const isRestart = ANSWERS.get(cells[restarts] ?? "");
+    if (isRestart === undefined) return refusal("unreadable-line");
     return {
       line,
       device,
@@ -65,6 +72,7 @@ export class ReadingsTableReader {
       medium: null,
       setDay: null,
       source: known,
+      restarts: isRestart,
       note: keptText(cells[note] ?? ""),
     };
   }

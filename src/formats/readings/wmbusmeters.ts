@@ -67,6 +67,7 @@ export function readTelegram({ line, text }: FileLine, defaults: TelegramDefault
     medium,
     setDay: setDay?.on === undefined || setDay.value === null ? null : { on: setDay.on, value: setDay.value },
     source: defaults.source,
+    restarts: false,
     note: "",
   };
 }
