@@ -14,6 +14,7 @@ import { formTokenFor } from "../../src/web/session-cookie.ts";
 import { fixedClock } from "../../src/world/clock.ts";
 import { launchBrowser } from "../setup/browser.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { meteringBooks } from "../setup/metering-books.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
 import { portalOverFixtures } from "./pages/portal.fixtures.ts";
 
@@ -111,6 +112,16 @@ const GET: Readonly<Record<string, { readonly for: Audience; readonly url: (plac
     for: "holders",
     url: (place) => `/ksiegowosc/2026/konto/${idOf(place, "accountId")}/szczegoly`,
   },
+  "/media-odczyty": { for: "holders", url: (place) => `/media-odczyty?lokal=${idOf(place, "unitId")}` },
+  "/media-odczyty/:year/:medium": {
+    for: "holders",
+    url: (place) => `/media-odczyty/2026/zimna-woda?lokal=${idOf(place, "unitId")}`,
+  },
+  "/media-odczyty/:year/:medium/:month": {
+    for: "holders",
+    url: (place) =>
+      `/media-odczyty/2026/zimna-woda/${place.right === "R2" ? "02" : "04"}?lokal=${idOf(place, "unitId")}`,
+  },
   "/wplaty/:paymentId": { for: "holders", url: (place) => `/wplaty/${idOf(place, "paymentId")}` },
 };
 
@@ -136,6 +147,7 @@ const sessionIds = new Map<Person, string>();
 beforeAll(async () => {
   database = await freshDatabase();
   await wholeBooks(database);
+  await meteringBooks(database);
   const { pools } = database;
   const access = {
     signin: pools.signin,
@@ -260,7 +272,15 @@ describe("the table", () => {
   });
 });
 
-const UNIT_ROUTES: readonly string[] = ["/czynsz", "/czynsz/:year", "/czynsz/:year/:month"];
+const UNIT_ROUTES: readonly string[] = [
+  "/czynsz",
+  "/czynsz/:year",
+  "/czynsz/:year/:month",
+  "/media-odczyty",
+  "/media-odczyty/:year/:medium",
+];
+/** Told of one right's month: of a unit that changed hands, each holder has their own. A garage and a shop without a meter have none. */
+const INFORMATION = "/media-odczyty/:year/:medium/:month";
 /** A firm's payment waits for a person and its account is an invoice account: neither is on the portal, for itself either. */
 const OFF_THE_PORTAL: readonly string[] = [
   "/ksiegowosc/:year/konto/:accountId",
@@ -270,6 +290,7 @@ const OFF_THE_PORTAL: readonly string[] = [
 
 function mayOpen(route: string, right: Right | "missing", person: Person): boolean {
   if (right === "missing" || (right === "R3" && OFF_THE_PORTAL.includes(route))) return false;
+  if (route === INFORMATION && (right === "R3" || right === "R4")) return false;
   const isTheirs = (each: Right) => (RIGHTS[each].holders as readonly Person[]).includes(person);
   if (!UNIT_ROUTES.includes(route)) return isTheirs(right);
   return (Object.keys(RIGHTS) as Right[]).some(
@@ -351,6 +372,13 @@ describe("what is somebody else's", () => {
     for (const canary of ["KANAREK-R2-", "204-R2-0"])
       expect(shown(canary, "formerHolder"), canary).toBe(true);
     for (const canary of ["KANAREK-R2A-", "204-R2A-"]) expect(shown(canary, "successor"), canary).toBe(true);
+    const readings = GET["/media-odczyty/:year/:medium"]!.url;
+    for (const [right, person] of [
+      ["R1", "member"],
+      ["R2", "formerHolder"],
+      ["R2A", "successor"],
+    ] as const)
+      expect((await get(readings(placeOf(right)), person)).body).toContain(`KANAREK-${right}-`);
     expect(shown("39 1020 2528 0000 0000 0000 0004", "nonMember")).toBe(true);
     for (const [name, seers] of NAMES)
       for (const person of seers.filter((each) => each !== "starter"))
