@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SettlementDefinition } from "../../src/domain/settlement/definition.ts";
 import { definitionProblems } from "../../src/domain/settlement/definition-problems.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
+import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
 import {
   computed,
   defined,
@@ -197,5 +199,24 @@ describe("facts that participants lack", () => {
       "no-device",
       "reading-missing",
     ]);
+  });
+});
+
+describe("every reason of the settlement", () => {
+  const folder = new URL("../../src/domain/settlement/", import.meta.url);
+  const reasons = readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .flatMap((name) => [
+      ...readFileSync(new URL(name, folder), "utf8").matchAll(/\brefusal\(\s*"([a-z0-9-]+)"/g),
+    ])
+    .map(([, reason]) => reason!);
+
+  it.each([...new Set(reasons)])("%s is said in Polish", (reason) => {
+    expect(sentenceOf({ reason, data: {} })).not.toBe(reason);
+  });
+
+  it("was looked for where there are many", () => {
+    expect(new Set(reasons).size).toBeGreaterThan(40);
+    expect(sentenceOf({ reason: "no-such-reason", data: {} })).toBe("no-such-reason");
   });
 });

@@ -10,6 +10,7 @@ import { pdfRefusals } from "./pl/pdf.ts";
 import { readingsRefusals } from "./pl/readings.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
 import { settlementRefusals } from "./pl/settlement.ts";
+import { settlementOrderRefusals } from "./pl/settlement-orders.ts";
 import { settlementPostingRefusals } from "./pl/settlement-posting.ts";
 import { statementsRefusals } from "./pl/statements.ts";
 import type { RefusalSentence } from "./refusal-sentence.ts";
@@ -26,6 +27,7 @@ const sentences = {
   ...packageRefusals,
   ...pdfRefusals,
   ...settlementRefusals,
+  ...settlementOrderRefusals,
   ...settlementPostingRefusals,
   ...statementsRefusals,
   ...governanceRefusals,
