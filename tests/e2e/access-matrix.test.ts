@@ -69,15 +69,27 @@ const NAMES: readonly (readonly [name: string, mayBeSeenBy: readonly Person[]])[
 /** Off the portal for everybody. */
 const NEVER = ["204-R4-08", "204-R3-09", "I Nc 4477/2024", "204-R2-09", "<script>alert"];
 
-type Ids = Readonly<Record<Right, Readonly<Record<"accountId" | "unitId" | "paymentId" | "lineId", string>>>>;
+type Ids = Readonly<
+  Record<
+    Right,
+    Readonly<
+      Record<"accountId" | "unitId" | "paymentId" | "lineId" | "mediaAccountId" | "settlementId", string>
+    >
+  >
+>;
 interface Place {
   readonly ids: Ids;
   readonly right: Right | "missing";
   readonly sessionId: string;
 }
 
+const MISSING: Partial<Record<keyof Ids["R1"], string>> = {
+  lineId: "999999-1-1-1",
+  settlementId: "999999-1",
+};
+
 const idOf = ({ ids, right }: Place, which: keyof Ids["R1"]): string =>
-  right === "missing" ? (which === "lineId" ? "999999-1-1-1" : "999999") : ids[right][which];
+  right === "missing" ? (MISSING[which] ?? "999999") : ids[right][which];
 
 /** How a route answers: to anybody, to the signed in, or to the holders of the right it names. */
 type Audience = "anybody" | "signed-in" | "holders";
@@ -121,6 +133,24 @@ const GET: Readonly<Record<string, { readonly for: Audience; readonly url: (plac
     for: "holders",
     url: (place) =>
       `/media-odczyty/2026/zimna-woda/${place.right === "R2" ? "02" : "04"}?lokal=${idOf(place, "unitId")}`,
+  },
+  "/media-rozliczenia": { for: "signed-in", url: () => "/media-rozliczenia" },
+  "/media-rozliczenia/:year": { for: "signed-in", url: () => "/media-rozliczenia/2026" },
+  "/media-rozliczenia/:year/konto/:accountId": {
+    for: "holders",
+    url: (place) => `/media-rozliczenia/2026/konto/${idOf(place, "mediaAccountId")}`,
+  },
+  "/media-rozliczenia/rozliczenie/:settlementId": {
+    for: "holders",
+    url: (place) => `/media-rozliczenia/rozliczenie/${idOf(place, "settlementId")}`,
+  },
+  "/media-rozliczenia/rozliczenie/:settlementId/obliczenie": {
+    for: "holders",
+    url: (place) => `/media-rozliczenia/rozliczenie/${idOf(place, "settlementId")}/obliczenie`,
+  },
+  "/media-rozliczenia/rozliczenie/:settlementId/rozliczenie.pdf": {
+    for: "holders",
+    url: (place) => `/media-rozliczenia/rozliczenie/${idOf(place, "settlementId")}/rozliczenie.pdf`,
   },
   "/wplaty/:paymentId": { for: "holders", url: (place) => `/wplaty/${idOf(place, "paymentId")}` },
 };
@@ -197,6 +227,9 @@ beforeAll(async () => {
   const found = await rows<{ code: Right } & Record<keyof Ids["R1"], string>>(
     `select r.code, r.unit_id::text as "unitId",
             (select a.id from app.account a where a.right_id = r.id and a.purpose in ('fees', 'invoice') order by a.id limit 1)::text as "accountId",
+            coalesce((select a.id from app.account a where a.right_id = r.id and a.purpose = 'media'), 0)::text as "mediaAccountId",
+            coalesce((select t.settlement_id || '-' || t.participant from app.settlement_result t where t.right_id = r.id
+                      order by t.settlement_id desc limit 1), '0-0') as "settlementId",
             coalesce((select min(e.id) from app.bank_entry e where e.title like 'KANAREK-' || r.code || '-%'), 0)::text as "paymentId",
             coalesce((select concat_ws('-', c.document_id, c.component_id, coalesce(c.rate_id, 0), c.vat_rate, c.right_id) from app.charge c
                       where c.right_id = r.id and c.kind = 'A' and c.month = '2026-03-01' order by c.component_id limit 1), '0') as "lineId"
@@ -286,10 +319,14 @@ const OFF_THE_PORTAL: readonly string[] = [
   "/ksiegowosc/:year/konto/:accountId",
   "/ksiegowosc/:year/konto/:accountId/szczegoly",
   "/wplaty/:paymentId",
+  "/media-rozliczenia/:year/konto/:accountId",
 ];
+/** The garage uses no water: it is settled nowhere and has no account for it. */
+const SETTLED = /^\/media-rozliczenia\/.*:(accountId|settlementId)/;
 
 function mayOpen(route: string, right: Right | "missing", person: Person): boolean {
   if (right === "missing" || (right === "R3" && OFF_THE_PORTAL.includes(route))) return false;
+  if (SETTLED.test(route) && right === "R4") return false;
   if (route === INFORMATION && (right === "R3" || right === "R4")) return false;
   const isTheirs = (each: Right) => (RIGHTS[each].holders as readonly Person[]).includes(person);
   if (!UNIT_ROUTES.includes(route)) return isTheirs(right);
@@ -432,7 +469,9 @@ describe("what strangers wrote into a transfer", () => {
     page.on("console", (message) => void (message.type() === "error" && complaints.push(message.text())));
     page.on("pageerror", (error) => void complaints.push(error.message));
     const told: string[] = [];
-    for (const { url } of Object.values(GET).filter(({ for: audience }) => audience !== "anybody")) {
+    // What is handed out as a file is no page.
+    const pages = Object.entries(GET).filter(([route]) => !route.endsWith(".pdf"));
+    for (const [, { url }] of pages.filter(([, { for: audience }]) => audience !== "anybody")) {
       const answer = await page.goto(`${base}${url(placeOf("R1"))}`);
       expect(answer?.status()).toBe(200);
       expect(await page.locator("main script").count()).toBe(0);

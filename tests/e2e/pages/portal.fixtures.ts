@@ -11,7 +11,7 @@ import { accountDocuments, accountingYear, accountMonths, payment } from "./acco
 import { feeLine, feeMonth, feeYear } from "./fees.fixtures.ts";
 import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
 import { consumptionInformation, heatYear, waterYear } from "./readings.fixtures.ts";
-import { settlementsOfYear, settlementViews } from "./settlements.fixtures.ts";
+import { settlementNews, settlementsOfYear, settlementViews } from "./settlements.fixtures.ts";
 
 /** The portal over the fixtures instead of a database: what the pages' own tests need, and nothing decides here. */
 
@@ -96,7 +96,7 @@ function readsOverFixtures(): ResidentReads {
       ? { session, view }
       : { session: token === STARTER_TOKEN ? { ...session, kind: "starter" } : null, view: null };
   return {
-    loadStart: async (token) => seen(token, startOfMany),
+    loadStart: async (token) => seen(token, { ...startOfMany, news: [settlementNews] }),
     loadPersonal: async (token) => seen(token, personal),
     loadFeeYear: async (token) => seen(token, feeYear),
     loadFeeMonth: async (token, month) => seen(token, month === feeMonth.month ? feeMonth : null),

@@ -1,7 +1,12 @@
 import type { SettledParticipant } from "../../../src/domain/settlement/settlement-facts.ts";
 import { grosze } from "../../../src/domain/values/money.ts";
 import { plainDate } from "../../../src/domain/values/plain-date.ts";
-import type { SettlementsView, SettlementView, UnitPlace } from "../../../src/web/resident/view-models.ts";
+import type {
+  NewsItem,
+  SettlementsView,
+  SettlementView,
+  UnitPlace,
+} from "../../../src/web/resident/view-models.ts";
 import {
   computed,
   defined,
@@ -34,7 +39,7 @@ const heat = computed(
     { stale: 7_412_37, zmienne: 19_638_54 },
     {
       code: "CO/2025/W1",
-      bounds: { minGroszePerM2: "1500", maxGroszePerM2: "11050" },
+      bounds: { minGroszePerM2: "3500", maxGroszePerM2: "11050" },
       heat: { totalGJ: "171.4", heatingGJ: "171.4", hotWaterGJ: null },
       degreeDays: { period: "3482", lastYear: "3655" },
       commonParts: [
@@ -199,6 +204,13 @@ export const lowestSettlement: SettlementView = viewOf("17-4", heat, participant
 export const movedSettlement: SettlementView = viewOf("17-3", heat, participant(heat, "L13"), {
   code: "CO/2025/W1",
 });
+
+export const settlementNews: NewsItem = {
+  kind: "settlement-posted",
+  date: heatSettlement.postedOn,
+  place: heatSettlement.place,
+  settlement: heatSettlement,
+};
 
 export const settlementViews: readonly SettlementView[] = [
   heatSettlement,
