@@ -40,6 +40,10 @@ const RESIDENT_TABLES = [
   "unit",
   "unit_right",
   "person",
+  // With rows of their own in readings-resident.test.ts.
+  "meter",
+  "reading",
+  "consumption_information",
 ];
 
 describe("who sees which rows", () => {
