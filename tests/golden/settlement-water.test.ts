@@ -129,6 +129,32 @@ describe("difference of the main meter and its units", () => {
   });
 });
 
+describe("one main for two properties", () => {
+  it("each property's operating cost bears the difference by what its units counted", () => {
+    // D = 100 − 60 − 30 = 10 m³ at 3.00; by 60 and 30: 6.666667 and 3.333333 m³, 20.00 and 10.00.
+    const facts = new SettledBuilding()
+      .unit("A", { m2: "50" })
+      .unit("B", { m2: "50", building: "B2", property: 2 })
+      .point("main", "cold-water", read("100"), { level: "main" })
+      .point("a", "cold-water", read("60"), { units: { A: 1 }, behind: "main" })
+      .point("b", "cold-water", read("30"), { units: { B: 1 }, behind: "main", building: 2 })
+      .facts();
+    const settlement = computed(
+      definitionOf("cold-water", [WATER], { variance: "operating-cost" }),
+      orderOf({ water: 300_00 }, { point: "main", buildings: [] }),
+      facts,
+    );
+    expect(
+      settlement.participants.map(({ code, propertyId, costGrosze }) => [code, propertyId, costGrosze]),
+    ).toEqual([
+      ["A", 1, 180_00],
+      ["B", 2, 90_00],
+      ["operating-cost", 1, 20_00],
+      ["operating-cost", 2, 10_00],
+    ]);
+  });
+});
+
 describe("behind a booster", () => {
   // Collective 1040; mains 310, 290, 400 → 322.4, 301.6, 416.0.
   const chain = (mains: readonly string[]) => {
@@ -264,7 +290,10 @@ describe("what was not read", () => {
     ]);
     expect(settlement.borneByCooperativeGrosze).toBe(27_00);
     expect(recordOf(settlement, "B").remarks.map(({ remark }) => remark)).toContain("vacant");
-    expect(recordOf(settlement, "C").remarks.map(({ remark }) => remark)).toContain("access-refused");
+    expect(recordOf(settlement, "C").remarks[0]).toEqual({
+      remark: "access-refused",
+      data: { note: "bez wstępu 12.12.2025", settledAs: "unmetered" },
+    });
   });
 
   it("a shared bathroom is divided by its shares", () => {

@@ -17,6 +17,7 @@ import {
   NOTHING_MEASURED,
 } from "./measuring-terms.ts";
 import { monthsOf } from "./months.ts";
+import { compareIds } from "./settlement-case.ts";
 import type { SettledUnitFacts, SettlementFacts } from "./settlement-facts.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 
@@ -131,18 +132,24 @@ function summed(
   return { quantity, isEstimated, devices, remarks, working, problems: [] };
 }
 
+/** By the code of the point, then by days. */
 function linksOf(
   { points }: SettledUnitFacts,
   key: MeasuredKey,
   days: HalfOpenDays,
   facts: SettlementFacts,
 ): Linked[] {
-  return points.flatMap(({ pointId, from, until, shareMillionths }) => {
+  const links: Linked[] = [];
+  for (const { pointId, from, until, shareMillionths } of points) {
     const history = facts.points.get(pointId);
-    if (history === undefined || !isPointOfKey(history, key)) return [];
+    if (history === undefined || !isPointOfKey(history, key)) continue;
     const common = overlap({ from, until }, days);
-    return common === null ? [] : [{ ...common, history, shareMillionths }];
-  });
+    if (common !== null) links.push({ ...common, history, shareMillionths });
+  }
+  return links.sort(
+    (first, second) =>
+      compareIds(first.history.point.code, second.history.point.code) || compareIds(first.from, second.from),
+  );
 }
 
 /** Days of a unit's water that no point of it covers: unmetered. Other media have no norm. */

@@ -153,13 +153,16 @@ function corrected({ quantity }: LastYearResult, { degreeDays }: SettlementOrder
 function remarksOf(
   { id, unit, common }: ParticipantFacts,
   { held, place, holding }: RecordedStretch,
-  { refused }: RecordContext,
+  { refused, definition }: RecordContext,
 ): Remark[] {
   const remarks: Remark[] = [];
   if (common !== null) remarks.push({ remark: "common-part", data: { name: common.name } });
   else if (held.right === null) remarks.push({ remark: "vacant", data: { from: held.from, to: held.to } });
   if (unit !== null && refused.has(id))
-    remarks.push({ remark: "access-refused", data: { note: refused.get(id)! } });
+    remarks.push({
+      remark: "access-refused",
+      data: { note: refused.get(id)!, settledAs: definition.medium === "heat" ? "average" : "unmetered" },
+    });
   const before = holding.handovers[place - 1];
   const after = holding.handovers[place];
   for (const [handover, side] of [
