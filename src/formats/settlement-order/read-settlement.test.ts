@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { definitionProblems } from "../../domain/settlement/definition-problems.ts";
 import { SETTLEMENT_PRESETS } from "../../domain/settlement/presets.ts";
@@ -141,5 +142,19 @@ describe("an order", () => {
       ["case-field-missing", "indoorTemperatures[0].temperature"],
       ["case-field-unreadable", "commonParts[0].areaCm2"],
     ]);
+  });
+});
+
+describe("the guide", () => {
+  const guide = readFileSync(new URL("../../../docs/guides/settlement.md", import.meta.url), "utf8");
+  const [definition, order] = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, example]) => example!);
+
+  it("shows a definition and an order that can be read", () => {
+    expect(readSettlementDefinition(definition!)).toMatchObject({ ok: true });
+    expect(readSettlementOrder(order!)).toMatchObject({ ok: true });
+  });
+
+  it.each(SETTLEMENT_PRESETS)("names the preset $code", ({ code }) => {
+    expect(guide).toContain(`\`${code}\``);
   });
 });
