@@ -226,6 +226,7 @@ create table app.cooperative (
   first_month date not null,
   is_demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  request_answer_days smallint default 14 not null,
   constraint cooperative_host_key UNIQUE (host),
   constraint cooperative_slug_key UNIQUE (slug),
   constraint cooperative_pkey PRIMARY KEY (id),
@@ -234,6 +235,7 @@ create table app.cooperative (
   constraint cooperative_first_month_check CHECK ((EXTRACT(day FROM first_month) = (1)::numeric)),
   constraint cooperative_hand_over_days_check CHECK (((hand_over_days >= 0) AND (hand_over_days <= 366))),
   constraint cooperative_mid_month_holder_check CHECK ((mid_month_holder = ANY (ARRAY['first-day'::text, 'by-days'::text]))),
+  constraint cooperative_request_answer_days_check CHECK (((request_answer_days >= 1) AND (request_answer_days <= 90))),
   constraint cooperative_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text))
 );
 
@@ -405,6 +407,7 @@ create table app.general_meeting (
   notice_delivery text default ''::text not null,
   drafts_laid_out_on date,
   results text default ''::text not null,
+  sequence smallint default 0 not null,
   constraint general_meeting_cooperative_id_code_key UNIQUE (cooperative_id, code),
   constraint general_meeting_pkey PRIMARY KEY (cooperative_id, id),
   constraint general_meeting_cooperative_id_fkey FOREIGN KEY (cooperative_id) REFERENCES app.cooperative(id)
@@ -548,6 +551,17 @@ create table app.library_widening (
   constraint library_widening_pkey PRIMARY KEY (cooperative_id, kind),
   constraint library_widening_cooperative_id_fkey FOREIGN KEY (cooperative_id) REFERENCES app.cooperative(id),
   constraint library_widening_audience_check CHECK ((audience = ANY (ARRAY['property-holders'::text, 'public'::text])))
+);
+
+create table app.library_withdrawal (
+  cooperative_id integer not null,
+  document_id integer not null,
+  version integer not null,
+  withdrawn_on date not null,
+  reason text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint library_withdrawal_cooperative_id_document_id_version_fkey FOREIGN KEY (cooperative_id, document_id, version) REFERENCES app.library_version(cooperative_id, document_id, version),
+  constraint library_withdrawal_reason_check CHECK ((reason <> ''::text))
 );
 
 create table app.library_word (
@@ -1181,6 +1195,22 @@ CREATE UNIQUE INDEX settlement_corrected_once ON app.settlement USING btree (coo
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION app.ask_for_document(of_subject text, in_words text, of_document integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select pg_advisory_xact_lock(hashtextextended('document-request', app.me()));
+  insert into app.document_request (cooperative_id, person_id, asked_on, subject, document_id, wording, state)
+  select app.my_cooperative(), app.me(), (now() at time zone 'Europe/Warsaw')::date, of_subject, of_document, in_words, 'asked'
+  where app.is_member() and (of_document is null or of_document = any (app.my_library_ids()))
+    and (select count(*) from app.document_request r
+         where r.cooperative_id = app.my_cooperative() and r.person_id = app.me() and r.state = 'asked') < 20
+  returning id
+$function$;
+alter function app.ask_for_document(text,text,integer) owner to osiedle_poster;
+
 CREATE OR REPLACE FUNCTION app.asking()
  RETURNS app.session
  LANGUAGE sql
@@ -1270,6 +1300,28 @@ AS $function$
   select coalesce(array_agg(distinct stem), '{}') from (select lexeme as stem from known union select stem from alike) s
 $function$;
 alter function app.library_stems(integer,text) owner to osiedle_auth;
+
+CREATE OR REPLACE FUNCTION app.library_vector(of_text text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  shortest constant int := 1000;
+  characters int := length(of_text);
+begin
+  loop
+    begin
+      return to_tsvector('public.polish', left(of_text, characters));
+    exception when program_limit_exceeded then
+      if characters < shortest then raise; end if;
+      characters := characters / 2;
+    end;
+  end loop;
+end
+$function$;
+alter function app.library_vector(text) owner to osiedle_owner;
 
 CREATE OR REPLACE FUNCTION app.lock_books()
  RETURNS void
@@ -1757,6 +1809,8 @@ alter table app.library_version enable row level security, force row level secur
 
 alter table app.library_widening enable row level security, force row level security;
 
+alter table app.library_withdrawal enable row level security, force row level security;
+
 alter table app.library_word enable row level security, force row level security;
 
 alter table app.login enable row level security, force row level security;
@@ -2060,6 +2114,10 @@ create policy operator on app.library_widening for all to osiedle_runtime
 
 create policy public_page on app.library_widening for select to osiedle_resident
   using (true);
+
+create policy operator on app.library_withdrawal for all to osiedle_runtime
+  using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
+  with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy auth on app.library_word for select to osiedle_auth
   using (true);
@@ -2495,6 +2553,8 @@ grant select on app.document to osiedle_verify;
 
 grant usage on app.document_id_seq to osiedle_runtime;
 
+grant insert, select on app.document_request to osiedle_poster;
+
 grant insert, select, update on app.document_request to osiedle_runtime;
 
 grant select on app.document_request to osiedle_resident;
@@ -2576,6 +2636,10 @@ grant select on app.library_widening to osiedle_auth;
 grant select on app.library_widening to osiedle_resident;
 
 grant select on app.library_widening to osiedle_verify;
+
+grant insert, select on app.library_withdrawal to osiedle_runtime;
+
+grant select on app.library_withdrawal to osiedle_verify;
 
 grant insert, select on app.library_word to osiedle_runtime;
 
@@ -2833,6 +2897,8 @@ grant update (remaining_grosze) on app.open_item to osiedle_poster;
 
 grant update (state) on app.settlement to osiedle_runtime;
 
+grant execute on function app.ask_for_document(text,text,integer) to osiedle_resident;
+
 grant execute on function app.default_audience(text,text) to osiedle_auth;
 
 grant execute on function app.default_audience(text,text) to osiedle_resident;
@@ -2841,7 +2907,11 @@ grant execute on function app.default_audience(text,text) to osiedle_runtime;
 
 grant execute on function app.found_words(text) to osiedle_resident;
 
+grant execute on function app.is_member() to osiedle_poster;
+
 grant execute on function app.is_member() to osiedle_resident;
+
+grant execute on function app.library_vector(text) to osiedle_runtime;
 
 grant execute on function app.lock_books() to osiedle_runtime;
 

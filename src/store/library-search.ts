@@ -46,11 +46,11 @@ export function myFoundWords(typed: string) {
   return sql<{ words: readonly string[] }>`select app.found_words(${typed}) as words`.compile(queries);
 }
 
-/** The searchable form of a title, and of title and text together. */
+/** The searchable form of a title, and of title and text together; of a text of thousands of pages, its beginning. */
 export function searchVectors(title: string, text: string) {
   return {
-    title_search: sql<string>`to_tsvector('public.polish', ${title})`,
-    search: sql<string>`to_tsvector('public.polish', ${title}) || to_tsvector('public.polish', ${text})`,
+    title_search: sql<string>`app.library_vector(${title})`,
+    search: sql<string>`app.library_vector(${`${title}\n${text}`})`,
   };
 }
 

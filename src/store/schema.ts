@@ -200,6 +200,7 @@ export interface AppCooperative {
   nip: Generated<string>;
   postal_code: string;
   purpose_order: Generated<string[]>;
+  request_answer_days: Generated<number>;
   short_name: string;
   slug: string;
   street: string;
@@ -319,6 +320,7 @@ export interface AppGeneralMeeting {
   notice_given_on: string | null;
   parts: Json;
   results: Generated<string>;
+  sequence: Generated<number>;
   year_end: string | null;
 }
 
@@ -416,6 +418,15 @@ export interface AppLibraryWidening {
   audience: string;
   cooperative_id: number;
   kind: string;
+}
+
+export interface AppLibraryWithdrawal {
+  cooperative_id: number;
+  created_at: Generated<string>;
+  document_id: number;
+  reason: string;
+  version: number;
+  withdrawn_on: string;
 }
 
 export interface AppLibraryWord {
@@ -857,6 +868,7 @@ export interface DB {
   "app.library_publication": AppLibraryPublication;
   "app.library_version": AppLibraryVersion;
   "app.library_widening": AppLibraryWidening;
+  "app.library_withdrawal": AppLibraryWithdrawal;
   "app.library_word": AppLibraryWord;
   "app.login": AppLogin;
   "app.membership": AppMembership;

@@ -144,6 +144,8 @@ function index(): Refusal[] {
     buildings: new Map([["B1", { id: 1, propertyId: 1 }]]),
     groups: none,
     people: none,
+    meetings: none,
+    feeResolutions: none,
     documents: new Set(),
   });
   return [...read.problems];

@@ -30,7 +30,8 @@ const UNSAFE_NAME = /[\u0000-\u001f\u007f\\:]|^\/|(?:^|\/)\.{1,2}(?:\/|$)|\/\/|\
 
 /**
  * The index of a folder of documents: a row for each file, with what the library has to know of it. A document may be named
- * by its code in the columns `amends` (several, with spaces between) and `consolidates`.
+ * by its code in the columns `amends` and `repeals` (several, with spaces between) and `consolidates`; a General Meeting in
+ * `meeting`, and in `fee_resolution` the resolution of the register that set rates, by theirs.
  */
 export const INDEX_TABLE = {
   file: INDEX_FILE,
@@ -55,6 +56,9 @@ export const INDEX_TABLE = {
     audience: optionalText("audience"),
     amends: codes("amends"),
     consolidates: optionalText("consolidates"),
+    repeals: codes("repeals"),
+    meeting: optional(reference("meeting", "meetings"), NO_ROW),
+    feeResolution: optional(reference("fee_resolution", "fee-resolutions"), NO_ROW),
     concernsPersonsDebt: optional(yesOrNo("persons_debt"), false),
   },
 } satisfies Table;
@@ -75,8 +79,8 @@ function codes(name: string): Column<readonly string[]> {
   };
 }
 
-/** A name inside the folder: nothing that leads out of it, and only PDF. */
-function readFileName(cell: string): string | CellProblem {
+/** A name inside the folder: nothing that leads out of it, and only PDF. Reports `index-file-name` and `index-not-pdf`. */
+export function readFileName(cell: string): string | CellProblem {
   if (cell.length > LONGEST_NAME || UNSAFE_NAME.test(cell))
     return new CellProblem("index-file-name", { text: cell });
   return /\.pdf$/i.test(cell) ? cell : new CellProblem("index-not-pdf", { text: cell });

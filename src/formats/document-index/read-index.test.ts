@@ -10,11 +10,13 @@ const KNOWN: KnownCodes = {
   buildings: new Map([["B10", { id: 10, propertyId: 1 }]]),
   groups: new Map([["komisja", 5]]),
   people: new Map([["P7", 7]]),
+  meetings: new Map([["WZ-2024", 3]]),
+  feeResolutions: new Map([["U-12", 8]]),
   documents: new Set(["statut-1990"]),
 };
 
 const HEADING =
-  "code;file;kind;organ;number;date;title;year;status;topic;first_day;last_day;property;building;visibility;audience;amends;consolidates;persons_debt";
+  "code;file;kind;organ;number;date;title;year;status;topic;first_day;last_day;property;building;visibility;audience;amends;consolidates;repeals;meeting;fee_resolution;persons_debt";
 
 function read(...rows: string[]) {
   return readDocumentIndex(new TextEncoder().encode([HEADING, ...rows].join("\r\n")), KNOWN);
@@ -59,6 +61,9 @@ describe("an index of documents", () => {
         visibility: "group",
         audience: "komisja",
         amends: "u12 statut-1990 u12",
+        repeals: "statut-1990",
+        meeting: "WZ-2024",
+        fee_resolution: "U-12",
         persons_debt: "yes",
       }),
     );
@@ -84,10 +89,16 @@ describe("an index of documents", () => {
         },
         amends: [],
         consolidates: null,
+        repeals: [],
+        meetingId: null,
+        feeResolutionId: null,
       },
       expect.objectContaining({
         line: 3,
         amends: ["u12", "statut-1990"],
+        repeals: ["statut-1990"],
+        meetingId: 3,
+        feeResolutionId: 8,
         facts: expect.objectContaining({
           year: 2023,
           validity: { from: "2024-06-01", until: "2025-01-01" },

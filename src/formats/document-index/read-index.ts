@@ -4,6 +4,7 @@ import {
   type LibraryDocument,
   type Visibility,
 } from "../../domain/governance/documents.ts";
+import type { DocumentEntry } from "../../domain/governance/entries.ts";
 import { amendmentProblems } from "../../domain/governance/text-in-force.ts";
 import { NO_ROW } from "../../domain/register/facts.ts";
 import type { Refusal } from "../../domain/values/result.ts";
@@ -18,19 +19,17 @@ export interface KnownCodes {
   readonly buildings: ReadonlyMap<string, { readonly id: number; readonly propertyId: number }>;
   readonly groups: ReadonlyMap<string, number>;
   readonly people: ReadonlyMap<string, number>;
+  readonly meetings: ReadonlyMap<string, number>;
+  /** Resolutions of the register, which set rates. */
+  readonly feeResolutions: ReadonlyMap<string, number>;
   /** Documents that are in the library already. */
   readonly documents: ReadonlySet<string>;
 }
 
-/** A row of the index: what the library is to know of a file. */
-export interface IndexedDocument {
+/** A row of the index: what the library is to know of a file. Its codes are of this index or of the library. */
+export interface IndexedDocument extends DocumentEntry {
   readonly line: number;
-  readonly code: string;
   readonly file: string;
-  readonly facts: Omit<LibraryDocument, "cooperativeId" | "id" | "publication" | "amends" | "consolidates">;
-  /** Codes of documents of this index or of the library. */
-  readonly amends: readonly string[];
-  readonly consolidates: string | null;
 }
 
 /** Documents of an index, and everything that is wrong with it; only an index without problems may be used. */
@@ -52,8 +51,13 @@ type Report = (column: string | null, problem: Refusal) => void;
 export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexReview {
   const problems: PackageProblem[] = [];
   const buildings = new Map([...known.buildings].map(([code, { id }]) => [code, id]));
-  const find = (kind: string, code: string) =>
-    (kind === "properties" ? known.properties : buildings).get(code);
+  const found: Readonly<Record<string, ReadonlyMap<string, number>>> = {
+    properties: known.properties,
+    buildings,
+    meetings: known.meetings,
+    "fee-resolutions": known.feeResolutions,
+  };
+  const find = (kind: string, code: string) => found[kind]?.get(code);
   const rows = readTable(INDEX_TABLE, bytes, find, problems);
   const documents: IndexedDocument[] = [];
   const lineOfFile = new Map<string, number>();
@@ -70,6 +74,7 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
     for (const [column, codes] of [
       ["amends", row.amends],
       ["consolidates", row.consolidates === "" ? [] : [row.consolidates]],
+      ["repeals", row.repeals],
     ] as const)
       for (const code of codes)
         if (!rows.rowOf.has(code) && !known.documents.has(code))
@@ -108,6 +113,9 @@ function documentOf(row: Row, line: number, known: KnownCodes, report: Report): 
     },
     amends: row.amends,
     consolidates: row.consolidates === "" ? null : row.consolidates,
+    repeals: row.repeals,
+    meetingId: row.meeting === NO_ROW ? null : row.meeting,
+    feeResolutionId: row.feeResolution === NO_ROW ? null : row.feeResolution,
   };
 }
 

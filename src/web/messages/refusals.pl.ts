@@ -4,6 +4,7 @@ import { consumptionRefusals } from "./pl/consumption.ts";
 import { feesRefusals } from "./pl/fees.ts";
 import { governanceRefusals } from "./pl/governance.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
+import { libraryRefusals } from "./pl/library.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
@@ -31,6 +32,7 @@ const sentences = {
   ...settlementPostingRefusals,
   ...statementsRefusals,
   ...governanceRefusals,
+  ...libraryRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
 /** A reason that has its sentence: a page that takes only these does not compile while one is missing. */

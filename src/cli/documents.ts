@@ -1,0 +1,77 @@
+import type { Command } from "commander";
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES, ORGANS, VISIBILITIES } from "../domain/governance/documents.ts";
+import { VERSION_ROLES } from "../store/library-versions.ts";
+import { type AddOptions, addFile } from "./documents-add.ts";
+import { type ListOptions, listAll } from "./documents-list.ts";
+import { type PublishOptions, publishCopy, type WithdrawOptions, withdrawCopy } from "./documents-publish.ts";
+import type { Frame } from "./frame.ts";
+
+export function register(program: Command, frame: Frame): void {
+  const documents = program.command("documents").description("Biblioteka: dokumenty organów spółdzielni.");
+  registerAdd(documents, frame);
+  registerPublish(documents, frame);
+  withUsualOptions(documents.command("list"))
+    .description("Wypisuje dokumenty z ich wersjami, najnowsze najpierw.")
+    .option("--organ <organ>", ORGANS.join(", "))
+    .option("--kind <rodzaj>", DOCUMENT_KINDS.join(", "))
+    .option("--year <rok>", "rok, do którego dokument należy")
+    .option("--status <status>", DOCUMENT_STATUSES.join(", "))
+    .option("--published", "tylko opublikowane")
+    .option("--unpublished", "tylko te, których nikt poza biurem nie widzi")
+    .action((options: ListOptions) => listAll(frame, options));
+}
+
+function registerAdd(documents: Command, frame: Frame): void {
+  withUsualOptions(documents.command("add"))
+    .description("Dodaje plik PDF: nowy dokument albo następną wersję dokumentu o podanym kodzie.")
+    .argument("<plik>", "plik PDF")
+    .requiredOption("--code <kod>", "kod dokumentu w bibliotece, na przykład WZ-2026-7")
+    .option("--role <rola>", `${VERSION_ROLES.join(" albo ")} (kopia do publikacji)`, "original")
+    .option("--kind <rodzaj>", DOCUMENT_KINDS.join(", "))
+    .option("--organ <organ>", ORGANS.join(", "))
+    .option("--number <numer>", "numer na dokumencie, na przykład 7/2026")
+    .option("--date <dzień>", "dzień podjęcia, podpisania albo ogłoszenia")
+    .option("--title <tytuł>", "tytuł")
+    .option("--year <rok>", "rok, do którego należy, gdy inny niż rok daty")
+    .option("--status <status>", DOCUMENT_STATUSES.join(", "), "in-force")
+    .option("--topic <temat>", "temat, na przykład woda")
+    .option("--first-day <dzień>", "pierwszy dzień obowiązywania, gdy inny niż data")
+    .option("--last-day <dzień>", "ostatni dzień obowiązywania")
+    .option("--property <symbol>", "nieruchomość, której dotyczy")
+    .option("--building <symbol>", "budynek, którego dotyczy")
+    .option("--visibility <widoczność>", `${VISIBILITIES.join(", ")}; bez tego jak dla rodzaju`)
+    .option("--audience <kod>", "grupa albo osoba, gdy widoczność group albo person")
+    .option("--amends <kody...>", "dokumenty, które zmienia")
+    .option("--consolidates <kod>", "statut albo regulamin, którego jest tekstem jednolitym")
+    .option("--repeals <kody...>", "dokumenty, które uchyla")
+    .option("--meeting <kod>", "walne zgromadzenie, do którego należy")
+    .option("--fee-resolution <symbol>", "uchwała z rejestru, która ustala stawki")
+    .option("--persons-debt", "rozstrzyga o długu jednej osoby; nigdy nie będzie opublikowany")
+    .action((path: string, options: AddOptions) => addFile(frame, path, options));
+}
+
+function registerPublish(documents: Command, frame: Frame): void {
+  withUsualOptions(documents.command("publish"))
+    .description("Pokazuje, co w kopii może być danymi osobowymi; z potwierdzeniem publikuje ją.")
+    .argument("<kod>", "kod dokumentu")
+    .option("--copy <wersja>", "wersja kopii, gdy nie najnowsza")
+    .option(
+      "--confirmed-by <nazwisko>",
+      "kto przeczytał kopię i stwierdza, że nie ma w niej danych osobowych",
+    )
+    .option("--findings-shown <liczba>", "ile miejsc program wskazał potwierdzającemu")
+    .option("--scan-read", "potwierdzający przeczytał skan, w którym program nie może szukać")
+    .option("--no-redaction-needed", "kopia jest tym samym plikiem co oryginał i nie było czego usuwać")
+    .action((code: string, options: PublishOptions) => publishCopy(frame, code, options));
+  withUsualOptions(documents.command("withdraw"))
+    .description("Wycofuje opublikowaną kopię; pliki i zapis publikacji zostają.")
+    .argument("<kod>", "kod dokumentu")
+    .option("--reason <powód>", "powód wycofania")
+    .action((code: string, options: WithdrawOptions) => withdrawCopy(frame, code, options));
+}
+
+function withUsualOptions(command: Command): Command {
+  return command
+    .option("--cooperative <skrót>", "spółdzielnia, gdy baza prowadzi kilka")
+    .option("--json", "wynik jako JSON");
+}

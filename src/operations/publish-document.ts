@@ -1,0 +1,151 @@
+import {
+  type Confirmation,
+  type DocumentVersion,
+  publicationProblems,
+} from "../domain/governance/publication.ts";
+import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { type FindingKind, findPersonalData } from "../formats/personal-data/find-personal-data.ts";
+import { findDocument, type KeptDocument, lockLibrary, setPublished } from "../store/library.ts";
+import { learnWords } from "../store/library-search.ts";
+import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";
+import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+export interface PublishInput {
+  readonly code: string;
+  /** Null: the latest copy for publication. */
+  readonly version: number | null;
+  /** What a person signs; null: only shows what has to be confirmed. */
+  readonly confirmation: {
+    readonly confirmedBy: string;
+    /** How many findings they were shown; null: they were told that the scan cannot be searched. */
+    readonly findingsShown: number | null;
+    readonly originalNeedsNoRedaction: boolean;
+  } | null;
+}
+
+/** Something that is probably personal data, and the page it stands on, from 1. */
+export interface FindingOnPage {
+  readonly kind: FindingKind;
+  readonly text: string;
+  readonly page: number;
+}
+
+export interface Publication {
+  /** to-confirm: nothing was written · published · published-before: people read this copy already. */
+  readonly state: "to-confirm" | "published" | "published-before";
+  readonly code: string;
+  readonly title: string;
+  readonly version: number;
+  readonly fileName: string;
+  /** Null: a scan without text, in which nothing can be looked for. */
+  readonly findings: readonly FindingOnPage[] | null;
+  /** The copy is byte for byte the original: it has to be confirmed that nothing had to be taken out. */
+  readonly isOriginal: boolean;
+}
+
+/**
+ * Shows a copy to people, in two steps: without a confirmation it lists what is probably personal data in the copy and what has to
+ * be confirmed; with it the copy is published and its words can be searched. Refuses `library-document-unknown`,
+ * `library-version-unknown` and what `publicationProblems` names, all at once.
+ */
+export async function publishDocument(
+  { pools, today }: OperationContext,
+  { token, cooperativeId }: OperatorScope,
+  { code, version, confirmation }: PublishInput,
+): Promise<Result<Publication>> {
+  return inScope(pools.runtime, token, async (tx) => {
+    await lockLibrary(tx, cooperativeId);
+    const document = await findDocument(tx, code);
+    if (document === null) return refuse(refusal("library-document-unknown", { code }));
+    const versions = await loadVersions(tx, document.id);
+    const isAsked = (each: KeptVersion) =>
+      version === null ? each.role === "publication" : each.version === version;
+    const copy = versions.findLast(isAsked);
+    if (copy === undefined && version !== null)
+      return refuse(refusal("library-version-unknown", { code, version }));
+    const findings = copy === undefined || copy.isScan ? null : findingsOf(copy);
+    const judged = copy === undefined ? null : asJudged(copy, findings);
+    const signed = confirmation ?? { ...NOTHING_LEFT_OUT, findingsShown: judged?.findings ?? null };
+    const problems = publicationProblems(
+      document,
+      versions.map((each) => asJudged(each, null)),
+      judged,
+      {
+        ...signed,
+        copyDigest: copy?.sha256 ?? "",
+        carriesNoPersonalData: true,
+      } satisfies Confirmation,
+    );
+    if (problems.length > 0) return refuse(...problems);
+    const answer = answerOf(document, versions, copy!, findings);
+    if (document.publishedVersion === copy!.version) return accept({ ...answer, state: "published-before" });
+    if (confirmation === null) return accept({ ...answer, state: "to-confirm" });
+    await publish(tx, document, copy!, {
+      findings,
+      confirmedBy: confirmation.confirmedBy.trim(),
+      day: today(),
+    });
+    return accept({ ...answer, state: "published" });
+  });
+}
+
+/** What no confirmation can cure is told before anybody is asked for one. */
+const NOTHING_LEFT_OUT = { confirmedBy: "-", originalNeedsNoRedaction: true };
+
+function findingsOf({ pages }: KeptVersion): FindingOnPage[] {
+  return pages.flatMap((page, index) =>
+    findPersonalData(page).map(({ kind, text }) => ({ kind, text, page: index + 1 })),
+  );
+}
+
+function asJudged(
+  { version, role, sha256 }: KeptVersion,
+  findings: readonly unknown[] | null,
+): DocumentVersion {
+  return {
+    number: version,
+    role: role === "publication" ? "publication-copy" : role,
+    digest: sha256,
+    findings: findings?.length ?? null,
+  };
+}
+
+function answerOf(
+  { code, title }: KeptDocument,
+  versions: readonly KeptVersion[],
+  copy: KeptVersion,
+  findings: readonly FindingOnPage[] | null,
+) {
+  const isOriginal = versions.some(({ role, sha256 }) => role === "original" && sha256 === copy.sha256);
+  return { code, title, version: copy.version, fileName: copy.fileName, findings, isOriginal };
+}
+
+async function publish(
+  tx: ScopedTransaction,
+  document: KeptDocument,
+  { version, pages }: KeptVersion,
+  {
+    findings,
+    confirmedBy,
+    day,
+  }: {
+    findings: readonly FindingOnPage[] | null;
+    confirmedBy: string;
+    day: ReturnType<OperationContext["today"]>;
+  },
+): Promise<void> {
+  const { cooperativeId, id: documentId, title } = document;
+  const kinds = findings === null ? null : Map.groupBy(findings, ({ kind }) => kind);
+  const counts =
+    kinds === null ? null : Object.fromEntries([...kinds].map(([kind, found]) => [kind, found.length]));
+  await insertPublication(tx, cooperativeId, {
+    documentId,
+    version,
+    confirmedBy,
+    confirmedOn: day,
+    findings: counts,
+  });
+  await setPublished(tx, document, version, day);
+  await learnWords(tx, cooperativeId, [title, ...pages].join("\n"));
+}

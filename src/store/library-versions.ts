@@ -1,0 +1,123 @@
+import { sql } from "kysely";
+import type { PlainDate } from "../domain/values/plain-date.ts";
+import type { ScopedTransaction } from "../world/database/scope.ts";
+import { searchVectors } from "./library-search.ts";
+
+export const VERSION_ROLES = ["original", "publication"] as const;
+export type VersionRole = (typeof VERSION_ROLES)[number];
+
+/** A kept file of a document. */
+export interface KeptVersion {
+  readonly version: number;
+  readonly role: VersionRole;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly byteCount: number;
+  /** Text page by page; all empty for a scan. */
+  readonly pages: readonly string[];
+  readonly isScan: boolean;
+}
+
+/** A file that is kept already, and for which document. */
+export interface KnownFile {
+  readonly code: string;
+  readonly title: string;
+  readonly version: number;
+  readonly role: VersionRole;
+  readonly sha256: string;
+}
+
+const MINE = sql`(select app.operator_cooperative())`;
+
+/** Between the pages of a kept text: the search takes it for a space. */
+const PAGE_BREAK = "\f";
+
+/** Versions of a document, the first one first. */
+export async function loadVersions(tx: ScopedTransaction, documentId: number): Promise<KeptVersion[]> {
+  const { rows } = await sql<Omit<KeptVersion, "pages"> & { text: string }>`
+    select version, role, encode(file_sha256, 'hex') as sha256, file_name as "fileName", byte_count as "byteCount", text,
+      is_scan as "isScan"
+    from app.library_version
+    where cooperative_id = ${MINE} and document_id = ${documentId} order by version`.execute(tx);
+  return rows.map(({ text, ...version }) => ({ ...version, pages: text.split(PAGE_BREAK) }));
+}
+
+/** Which of these files are kept in the role, for which documents. */
+export async function findFiles(
+  tx: ScopedTransaction,
+  role: VersionRole,
+  sha256: readonly string[],
+): Promise<KnownFile[]> {
+  const { rows } = await sql<KnownFile>`
+    select d.code, d.title, v.version, v.role, encode(v.file_sha256, 'hex') as sha256
+    from app.library_version v
+    join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id
+    where v.cooperative_id = ${MINE} and v.role = ${role}
+      and v.file_sha256 in (select decode(hash, 'hex') from unnest(${sha256}::text[]) hash)`.execute(tx);
+  return rows;
+}
+
+/** Appends a version; only a copy for publication can be searched. */
+export async function insertVersion(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  document: { readonly id: number; readonly title: string },
+  { version, role, sha256, fileName, byteCount, pages, isScan }: KeptVersion,
+  addedOn: PlainDate,
+): Promise<void> {
+  const text = pages.map(keptText).join(PAGE_BREAK);
+  const empty = sql<string>`''::tsvector`;
+  await tx
+    .insertInto("app.library_version")
+    .values({
+      cooperative_id: cooperativeId,
+      document_id: document.id,
+      version,
+      role,
+      file_sha256: Buffer.from(sha256, "hex"),
+      file_name: fileName,
+      byte_count: byteCount,
+      page_count: pages.length,
+      text,
+      is_scan: isScan,
+      added_on: addedOn,
+      ...(role === "publication"
+        ? searchVectors(document.title, text)
+        : { title_search: empty, search: empty }),
+    })
+    .execute();
+}
+
+/** The database takes neither NUL nor half of a character pair, and a page has no break within. */
+function keptText(page: string): string {
+  return page.toWellFormed().replaceAll("\u0000", "\ufffd").replaceAll(PAGE_BREAK, " ");
+}
+
+export interface PublicationRow {
+  readonly documentId: number;
+  readonly version: number;
+  readonly confirmedBy: string;
+  readonly confirmedOn: PlainDate;
+  /** Kinds of what was pointed at and how often; null: a scan, which cannot be searched. */
+  readonly findings: Readonly<Record<string, number>> | null;
+}
+
+/** Keeps who confirmed that a version carries no personal data. */
+export async function insertPublication(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  { documentId, version, confirmedBy, confirmedOn, findings }: PublicationRow,
+): Promise<void> {
+  await tx
+    .insertInto("app.library_publication")
+    .values({
+      cooperative_id: cooperativeId,
+      document_id: documentId,
+      version,
+      confirmed_by: confirmedBy,
+      confirmed_on: confirmedOn,
+      findings: JSON.stringify(findings),
+    })
+    .execute();
+}

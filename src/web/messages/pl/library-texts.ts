@@ -1,0 +1,78 @@
+import type { AddedDocument } from "../../../operations/add-document.ts";
+import type { FindingOnPage, Publication } from "../../../operations/publish-document.ts";
+import type { WithdrawnDocument } from "../../../operations/withdraw-document.ts";
+import type { ListedDocument } from "../../../store/library-listed.ts";
+
+const ROLES: Readonly<Record<string, string>> = { original: "oryginał", publication: "kopia do publikacji" };
+
+const FINDINGS: Readonly<Record<FindingOnPage["kind"], string>> = {
+  email: "adres e-mail",
+  "account-number": "numer rachunku",
+  pesel: "PESEL",
+  "tax-number": "NIP",
+  amount: "kwota",
+  telephone: "telefon",
+  "unit-number": "numer lokalu",
+  name: "nazwisko",
+};
+
+const STATUSES: Readonly<Record<string, string>> = {
+  draft: "projekt",
+  "in-force": "obowiązuje",
+  repealed: "uchylony",
+};
+
+/** What the commands of the library say to the board's secretary. */
+export const libraryTexts = {
+  added: ({ code, title, version, role, pages, isScan, isNewDocument }: AddedDocument) =>
+    [
+      `${isNewDocument ? "Dodano dokument" : "Dodano następną wersję dokumentu"} „${code}” (${title}): wersja ${version}, ${ROLES[role]}, stron: ${pages}.`,
+      ...(isScan
+        ? ["To skan bez tekstu: można go czytać, ale wyszukiwarka w nim nie znajdzie nic poza tytułem."]
+        : []),
+    ].join("\n"),
+  publication: ({ state, code, title, version, findings, isOriginal }: Publication) => {
+    if (state === "published")
+      return `Opublikowano „${title}”, wersję ${version}. Zapisano, kto potwierdził brak danych osobowych.`;
+    if (state === "published-before") return `Wersja ${version} dokumentu „${title}” jest już opublikowana.`;
+    const shown = findings === null ? "--scan-read" : `--findings-shown ${findings.length}`;
+    return [
+      `„${title}”, wersja ${version}: jeszcze nie opublikowano.`,
+      ...(findings === null
+        ? ["To skan bez tekstu: program nie może w nim szukać danych osobowych. Trzeba go przeczytać."]
+        : findings.length === 0
+          ? ["Program nie znalazł niczego, co wygląda na dane osobowe. Mimo to trzeba kopię przeczytać."]
+          : [
+              `Możliwe dane osobowe (miejsc: ${findings.length}):`,
+              ...findings.map(({ kind, text, page }) => `  strona ${page}, ${FINDINGS[kind]}: ${text}`),
+            ]),
+      ...(isOriginal
+        ? [
+            "Kopia jest tym samym plikiem co oryginał: potwierdź też, że nie było w nim czego usuwać (--no-redaction-needed).",
+          ]
+        : []),
+      "Gdy w kopii nie ma danych osobowych, osoba, która ją przeczytała, publikuje ją tak:",
+      `  osiedle documents publish ${code} --copy ${version} --confirmed-by "imię i nazwisko" ${shown}${isOriginal ? " --no-redaction-needed" : ""}`,
+    ].join("\n");
+  },
+  withdrawn: ({ title, version }: WithdrawnDocument) =>
+    `Wycofano „${title}”, wersję ${version}. Nikt poza biurem już jej nie widzi; pliki zostają.`,
+  list: (documents: readonly ListedDocument[]) =>
+    documents.length === 0 ? "Nie ma takich dokumentów." : documents.map(listed).join("\n"),
+};
+
+function listed(document: ListedDocument): string {
+  const { code, date, title, status, publishedVersion, withdrawnOn, concernsPersonsDebt, isScan } = document;
+  const remarks = [
+    STATUSES[status] ?? status,
+    concernsPersonsDebt
+      ? "dług jednej osoby, nie do publikacji"
+      : publishedVersion !== null
+        ? `opublikowana wersja ${publishedVersion}`
+        : withdrawnOn !== null
+          ? `wycofany ${withdrawnOn}: ${document.withdrawnReason}`
+          : "nieopublikowany",
+    ...(isScan ? ["skan bez tekstu"] : []),
+  ];
+  return `${date}  ${code}  ${title}  (${remarks.join("; ")})`;
+}

@@ -1,0 +1,26 @@
+import type { Refusal } from "../../../domain/values/result.ts";
+
+type Data = Refusal["data"];
+
+/** Why documents are not added, published or withdrawn. */
+export const libraryRefusals = {
+  "library-document-unknown": ({ code }) => `W bibliotece nie ma dokumentu „${code}”.`,
+  "library-version-unknown": ({ code, version }) => `Dokument „${code}” nie ma wersji ${version}.`,
+  "file-of-other-document": ({ code, title, version }) =>
+    `Ten plik jest już zachowany jako wersja ${version} dokumentu „${code}” (${title}).`,
+  "document-known-otherwise": ({ code, title, facts }) =>
+    `Kod „${code}” ma już dokument „${title}”, który różni się tym: ${facts}. Wybierz inny kod albo dodaj plik jako następną wersję tamtego.`,
+  "repealed-document-later": ({ title, ended, from, endedFrom }) =>
+    `„${title}” obowiązuje od ${from} i nie może uchylić „${ended}”, które obowiązuje od ${endedFrom}.`,
+  "documents-in-circle": ({ codes }) =>
+    `Dokumenty wskazują siebie nawzajem w kółko, więc żadnego nie można dodać pierwszego: ${codes}.`,
+  "document-not-published": ({ title }) => `„${title}” nie jest opublikowane, więc nie ma czego wycofać.`,
+  "withdrawal-without-reason": () => "Podaj powód wycofania; zostaje w dokumentach.",
+  "document-file-not-readable": ({ file }) => `Nie ma pliku „${file}” albo nie można go odczytać.`,
+  "version-role": ({ role }) =>
+    `Rola „${role}” jest nieznana: original to oryginał, publication to kopia do publikacji.`,
+  "option-not-a-count": ({ option, written }) => `Opcja ${option} to liczba, a podano „${written}”.`,
+  "option-not-a-year": ({ option, written }) => `Opcja ${option} to rok, a podano „${written}”.`,
+  "option-not-one-of": ({ option, written, known }) =>
+    `Opcja ${option} nie zna wartości „${written}”; można podać: ${known}.`,
+} satisfies Record<string, (data: Data) => string>;
