@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { passwordRefusals } from "../access/password-rules.ts";
 import { parseAccountNumber } from "../domain/receivables/account-number.ts";
+import { definitionProblems } from "../domain/settlement/definition-problems.ts";
 import { addToMonth, lastDay, month, monthOf } from "../domain/values/month.ts";
 import { plainDate } from "../domain/values/plain-date.ts";
 import { readStatements } from "../formats/bank/read-statements.ts";
@@ -10,9 +11,12 @@ import { DEMO_COOPERATIVE, DEMO_MONTHS, demoMonthsFrom, demoMonthsUntil } from "
 import { DEMO_SIGN_INS } from "./demo-people.ts";
 import { demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
+import { readingFiles } from "./metering-files.ts";
 import { demoPackage } from "./package.ts";
 import type { PackageEdition, WrittenFile } from "./package-rows.ts";
 import { draw, drawByShare, drawWhole } from "./random.ts";
+import { DEMO_DEFINITIONS } from "./settlement-definitions.ts";
+import { demoOrders, SETTLED_YEARS } from "./settlements.ts";
 import { StatementDesk } from "./statements.ts";
 import { residentTransfers } from "./transfers.ts";
 
@@ -115,6 +119,105 @@ describe("facts of the demo", () => {
       else expect(nip).toMatch(/^000/);
     }
     expect(DEMO_COOPERATIVE.nip).toMatch(/^000/);
+  });
+});
+
+describe("meters of the demo", () => {
+  const facts = demoFacts(MONTHS);
+  const { points, meters, radios, use } = facts.metering;
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+  it("are everywhere, and of every kind of story", () => {
+    const ofKind = (kind: string) => points.filter(({ measuredBy }) => measuredBy === kind);
+    expect(ofKind("water-meter").length).toBeGreaterThan(2500);
+    expect(ofKind("heat-cost-allocator").length).toBeGreaterThan(600);
+    expect(new Set(ofKind("heat-cost-allocator").map(({ locationFactor }) => locationFactor)).size).toBe(5);
+    expect(points.filter(({ behind }) => behind === "ZW-HYDROFORNIA")).toHaveLength(2);
+    expect(points.filter(({ units }) => units.length === 2)).toHaveLength(2);
+    expect(points.filter(({ isRemote }) => !isRemote).length).toBeGreaterThan(100);
+    expect(meters.filter(({ endReason }) => endReason === "koniec legalizacji").length).toBeGreaterThan(90);
+    expect(meters.filter(({ endReason }) => endReason === "zatrzymane liczydło").length).toBeGreaterThan(10);
+    expect(radios.length - new Set(radios.map(({ meter }) => meter.code)).size).toBe(1);
+    expect(
+      meters.filter(
+        ({ until, verifiedUntil }) =>
+          until === null && verifiedUntil !== null && verifiedUntil < lastDay(MONTHS.at(-1)!),
+      ),
+    ).toHaveLength(3);
+  });
+
+  it("of mains count two to four percent more than those of units behind them", () => {
+    for (const main of points.filter(({ level, medium }) => level === "main" && medium !== "heat")) {
+      const behind = points.filter((point) => point.behind === main.code);
+      const ratio = sum(use.get(main.code)!) / sum(behind.flatMap(({ code }) => use.get(code)!));
+      expect([main.code, ratio > 1.02 && ratio < 1.04]).toEqual([main.code, true]);
+    }
+  });
+
+  it("count what people use: cold and hot water a month, heat in winter only", () => {
+    const persons = sum(
+      facts.persons
+        .filter(({ until, unit }) => until === null && !unit.startsWith("BUK2"))
+        .map((state) => state.persons),
+    );
+    const ofMedium = (medium: string, from = 0, to = MONTHS.length) =>
+      points
+        .filter((point) => point.level === "individual" && point.medium === medium)
+        .flatMap(({ code }) => use.get(code)!.slice(from, to));
+    const monthly = (medium: string) => sum(ofMedium(medium)) / MONTHS.length / persons / 1000;
+    expect(monthly("cold-water")).toBeGreaterThan(2);
+    expect(monthly("cold-water")).toBeLessThan(3);
+    expect(monthly("hot-water")).toBeGreaterThan(1);
+    expect(monthly("hot-water")).toBeLessThan(1.6);
+    const july = MONTHS.indexOf(month("2025-07"));
+    expect(sum(ofMedium("heat", july, july + 1))).toBe(0);
+    expect(sum(ofMedium("heat", july + 6, july + 7))).toBeGreaterThan(0);
+  });
+
+  it("come in files that are the same in two runs and tell each meter once a month", () => {
+    const files = readingFiles(facts.metering, MONTHS, 3, 5);
+    expect(files.map(({ name }) => name)).toEqual([
+      "radio-2025-03.jsonl",
+      "bramka-KLO5-2025-03.csv",
+      "obchod-2025-03.csv",
+    ]);
+    expect(digest(files)).toBe(digest(readingFiles(demoFacts(MONTHS).metering, MONTHS, 3, 5)));
+    const telegrams = Buffer.from(files[0]!.bytes)
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: string; timestamp: string });
+    expect(new Set(telegrams.map(({ id, timestamp }) => `${id} ${timestamp}`)).size).toBe(telegrams.length);
+    expect(new Set(telegrams.map(({ timestamp }) => timestamp)).size).toBe(3);
+  });
+});
+
+describe("settlements of the demo", () => {
+  it("cost what the invoices of their period sum to, near the advances", () => {
+    const facts = demoFacts(MONTHS);
+    const advances = new Map(
+      facts.estate.buildings.flatMap(({ code }) =>
+        ["cold-water", "hot-water", "heat"].map((medium) => [`${code}/${medium}`, 100_000_00] as const),
+      ),
+    );
+    for (const year of SETTLED_YEARS) {
+      const orders = demoOrders(facts, year, advances);
+      expect(new Set(orders.map(({ code }) => code)).size).toBe(orders.length);
+      for (const { definition, period, costs, buildings } of orders) {
+        const defined = DEMO_DEFINITIONS.find(({ code }) => code === definition)!;
+        expect(new Set(costs.map(({ cost }) => cost))).toEqual(new Set(defined.costs.map(({ id }) => id)));
+        expect(costs.every(({ from, to }) => period.from <= from && to <= period.to)).toBe(true);
+        const ratio =
+          costs.reduce((total, { amountGrosze }) => total + amountGrosze, 0) /
+          (buildings.length * 100_000_00);
+        expect(Math.abs(ratio - 1)).toBeLessThan(0.06);
+      }
+    }
+  });
+
+  it("are made by definitions that are lawful", () => {
+    for (const definition of DEMO_DEFINITIONS)
+      expect(definitionProblems(definition, plainDate("2026-11-23"))).toEqual([]);
   });
 });
 

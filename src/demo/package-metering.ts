@@ -2,10 +2,13 @@ import { addToMonth, lastDay } from "../domain/values/month.ts";
 import type { DemoFacts } from "./facts.ts";
 import { lastDayOf, STATES_SINCE } from "./households.ts";
 import { measureOf, shownText } from "./metering-files.ts";
-import type { PackageRow } from "./package-rows.ts";
+import type { PackageEdition, PackageRow } from "./package-rows.ts";
 
-/** The network and its meters, with what they showed when the story began. */
-export function meteringTables({ months, metering: { points, meters, radios } }: DemoFacts) {
+/** The network and its meters; what they showed when the story began is brought along once. */
+export function meteringTables(
+  { months, metering: { points, meters, radios } }: DemoFacts,
+  edition: PackageEdition,
+) {
   const openingDay = lastDay(addToMonth(months[0]!, -1));
   return {
     meteringPoints: points.map(
@@ -57,7 +60,7 @@ export function meteringTables({ months, metering: { points, meters, radios } }:
         until: lastDayOf(until),
       }),
     ),
-    readings: meters.flatMap((meter): PackageRow[] => {
+    readings: (edition === "opening" ? meters : []).flatMap((meter): PackageRow[] => {
       const shown = meter.shown[0];
       if (shown === null || shown === undefined) return [];
       const value = shownText(meter, shown);

@@ -135,7 +135,7 @@ export function demoTables(
       right,
       purpose: purpose ?? "",
     })),
-    ...meteringTables(facts),
+    ...meteringTables(facts, edition),
   };
 }
 

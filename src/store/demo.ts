@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import { firstDay, type Month } from "../domain/values/month.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 
-/** What each right was told to pay for a month when it was assessed, in grosze, by the right's code. */
+/**
+ * What each right was told to pay in a month, in grosze, by the right's code: its assessment, what is due then of settlements posted
+ * together, or less by what they gave back the month before. Never below zero.
+ */
 export async function loadToldAmounts(
   tx: ScopedTransaction,
   cooperativeId: number,
@@ -13,9 +16,20 @@ export async function loadToldAmounts(
       select right_id, sum(amount_grosze)::bigint as amount_grosze
       from app.charge
       where cooperative_id = ${cooperativeId} and month = ${firstDay(month)} and kind in ('A', 'V')
-      group by right_id)
-    select r.code, t.amount_grosze
-    from told t join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = t.right_id`.execute(
+      group by right_id),
+    results as (
+      select e.right_id, s.posted_on, s.due_on, sum(e.result_grosze)::bigint as amount_grosze
+      from app.settlement s
+      join app.settlement_result e on e.cooperative_id = s.cooperative_id and e.settlement_id = s.id and e.document_id is not null
+      where s.cooperative_id = ${cooperativeId} and s.state = 'posted'
+      group by 1, 2, 3),
+    settled as (
+      select right_id, sum(amount_grosze)::bigint as amount_grosze from results
+      where date_trunc('month', case when amount_grosze > 0 then due_on else (posted_on + interval '1 month')::date end)
+        = ${firstDay(month)}::date
+      group by 1)
+    select r.code, greatest(0, t.amount_grosze + coalesce(s.amount_grosze, 0)) as amount_grosze
+    from told t left join settled s using (right_id) join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = t.right_id`.execute(
     tx,
   );
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));

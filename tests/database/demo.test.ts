@@ -78,10 +78,12 @@ describe("the demo cooperative", () => {
   it("has accounts whose open items sum to the balance", async () => {
     const [counted] = await rows<{ accounts: string; wrong: string }>(
       `select count(*) as accounts, count(*) filter (where balance <> items) as wrong from (
-         select a.id, coalesce((select sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)
-           from app.posting p where p.account_id = a.id), 0) as balance,
-           coalesce((select sum(i.remaining_grosze) from app.open_item i where i.account_id = a.id), 0) as items
-         from app.account a where a.right_id is not null) each`,
+         select a.id, coalesce(p.balance, 0) as balance, coalesce(i.items, 0) as items
+         from app.account a
+         left join (select account_id, sum(case side when 'D' then amount_grosze else -amount_grosze end) as balance
+           from app.posting group by 1) p on p.account_id = a.id
+         left join (select account_id, sum(remaining_grosze) as items from app.open_item group by 1) i on i.account_id = a.id
+         where a.right_id is not null) each`,
     );
     expect(Number(counted!.accounts)).toBeGreaterThan(4000);
     expect(Number(counted!.wrong)).toBe(0);
@@ -119,6 +121,52 @@ describe("the demo cooperative", () => {
       "select 1 from app.bank_entry where is_reversal and returned_entry_id is not null",
     );
     expect(returned).toHaveLength(3);
+  });
+
+  it("holds 26 months of readings, every line of which was taken", async () => {
+    const [counted] = await rows<{ days: number; readings: number; refused: number; lines: number }>(
+      `select count(distinct read_on)::int as days, count(*)::int as readings,
+         (select count(*)::int from app.refused_reading) as refused,
+         (select sum(line_count - duplicate_count)::int from app.reading_import) as lines
+       from app.reading r where not restarts`,
+    );
+    expect(counted!.days).toBe(26);
+    expect(counted!.readings).toBeGreaterThan(80_000);
+    expect([counted!.refused, counted!.lines]).toEqual([0, counted!.readings]);
+    const flagged = await rows<{ flag: string; count: number }>(
+      "select unnest(flags) as flag, count(*)::int as count from app.reading group by 1 order by 1",
+    );
+    expect(flagged).toEqual([
+      { flag: "device-fault", count: 5 },
+      { flag: "leak", count: 1 },
+      { flag: "verification-expired", count: 36 },
+    ]);
+    const restarts = await rows("select distinct read_on from app.reading where restarts");
+    expect(restarts).toHaveLength(2);
+  });
+
+  it("settled two years of water and heat, with results of a size that people know", async () => {
+    const settled = await rows<{ medium: string; year: string; settlements: number }>(
+      `select split_part(code, '/', 1) as medium, right(code, 9) as year, count(*)::int as settlements
+       from app.settlement where state = 'posted' group by 1, 2 order by 1, 2`,
+    );
+    expect(settled).toEqual([
+      { medium: "CO", year: "2024-2025", settlements: 7 },
+      { medium: "CO", year: "2025-2026", settlements: 7 },
+      { medium: "CW", year: "2024-2025", settlements: 3 },
+      { medium: "CW", year: "2025-2026", settlements: 3 },
+      { medium: "ZW", year: "2024-2025", settlements: 4 },
+      { medium: "ZW", year: "2025-2026", settlements: 4 },
+    ]);
+    const [results] = await rows<{ count: number; shortfalls: number; surpluses: number; median: number }>(
+      `select count(*)::int as count, (count(*) filter (where result_grosze > 0))::int as shortfalls,
+         (count(*) filter (where result_grosze < 0))::int as surpluses,
+         percentile_cont(0.5) within group (order by abs(result_grosze))::int as median
+       from app.settlement_result where right_id is not null`,
+    );
+    expect(results!.count).toBeGreaterThan(6_000);
+    expect(Math.min(results!.shortfalls, results!.surpluses)).toBeGreaterThan(1_500);
+    expect(results!.median).toBeLessThan(300_00);
   });
 
   it("keeps both of two equal transfers", async () => {
