@@ -199,7 +199,28 @@ describe("for any building", () => {
     );
   });
 
-  it("the figures that all see name no unit and are the same whoever asks", () => {
+  it("and a price, a quantity or a grosz written wrongly does not", () => {
+    const share: ShareRecord = {
+      cost: "heat",
+      key: "area",
+      quantity: "48.5",
+      unit: "m2",
+      price: "12.345678",
+      grosze: 598_77,
+      isEstimated: false,
+      remainderGrosze: 0,
+    };
+    expect(byCalculator(share)).toBe(share.grosze);
+    for (const wrong of [
+      { price: "12.3454" },
+      { quantity: "48.499" },
+      { remainderGrosze: 1 },
+      { boundsGrosze: -1 },
+    ])
+      expect(byCalculator({ ...share, ...wrong })).not.toBe(share.grosze);
+  });
+
+  it("the figures that all see name no unit", () => {
     fc.assert(
       fc.property(cases, (drawn) => {
         const settlement = computedOf(drawn);

@@ -81,7 +81,7 @@ describe("for any facts", () => {
     const scaled = (one: Participant): Participant => {
       const times = (value: Participant["areaCm2"]) =>
         value && { ...value, coefficient: value.coefficient * 1000n };
-      const water = times(one.consumption?.get("water"));
+      const water = times(one.consumption?.get("water") ?? undefined);
       return {
         ...one,
         areaCm2: times(one.areaCm2),
