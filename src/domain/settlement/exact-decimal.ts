@@ -58,8 +58,11 @@ export function compareWhole(first: bigint, second: bigint): number {
 }
 
 export function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
 }
+
+/** Asked for several times a participant. */
+const POWERS_OF_TEN = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
 
 /** "92.4": with a dot, without zeros at the end. */
 export function decimalText({ coefficient, scale }: ExactDecimal): string {
