@@ -3,7 +3,7 @@ import { groupThousands } from "../../domain/values/money.ts";
 import { monthOf } from "../../domain/values/month.ts";
 import { addDays, parsePlainDate } from "../../domain/values/plain-date.ts";
 import type { StatementCell } from "../../world/pdf/settlement-slip.ts";
-import { settlements } from "../messages/pl/pages/settlements.ts";
+import { settlementTerms } from "../messages/pl/pages/settlement-terms.ts";
 import { dateInSentence, dateInTable, monthWithYear } from "../wording.ts";
 import type { SettledPeriod } from "./settlement-view-models.ts";
 
@@ -24,7 +24,7 @@ export function quantityWithUnit(decimal: string, unit: string): string {
 }
 
 export function unitInWords(unit: string): string {
-  return settlements.units[unit] ?? unit;
+  return settlementTerms.units[unit] ?? unit;
 }
 
 /** "3,42 zł/m²": finer than a grosz. */
@@ -41,8 +41,8 @@ export function zlotyOfText(decimal: string): string {
 /** "powierzchnia ogrzewana", "zużycie ciepłej wody" */
 export function factInWords(fact: string): string {
   const [name = "", medium] = fact.split(":");
-  if (medium !== undefined) return settlements.consumptionOf[medium] ?? `zużycie: ${medium}`;
-  return settlements.facts[name] ?? name;
+  if (medium !== undefined) return settlementTerms.consumptionOf[medium] ?? `zużycie: ${medium}`;
+  return settlementTerms.facts[name] ?? name;
 }
 
 export function keyInWords(key: CostKey): string {
