@@ -62,7 +62,7 @@ export interface ImportedReadings {
 }
 
 /** Meters whose past is held in memory at a time. */
-const METERS_AT_A_TIME = 5000;
+const METERS_AT_A_TIME = 2000;
 
 /**
  * Takes the readings of one file: all that can be taken or, after a fault, nothing. Every line becomes exactly one of accepted,

@@ -1,4 +1,4 @@
-import type { DateRange } from "../values/plain-date.ts";
+import type { DateRange, PlainDate } from "../values/plain-date.ts";
 import { type Refusal, refusal } from "../values/result.ts";
 import type { ReadingFlag } from "./meters.ts";
 import { type ChainLink, ReadingChain, stepBetween } from "./reading-chain.ts";
@@ -61,8 +61,9 @@ function checkMeter(
   verdicts: ReadingVerdict[],
 ): void {
   const { meter } = readings[0]!;
-  const chain = new ReadingChain(meter, history);
-  for (const identified of readings.sort(inOrder)) {
+  const ordered = readings.sort(inOrder);
+  const chain = new ReadingChain(meter, history, firstDayOf(ordered));
+  for (const identified of ordered) {
     const { line, readOn, source, restarts } = identified.reading;
     const link: ChainLink = { readOn, value: identified.value, restarts };
     if (chain.has({ ...link, source })) {
@@ -80,6 +81,14 @@ function checkMeter(
     chain.add(link, source);
     verdicts.push({ kind: "taken", line, identified, flags, restart });
   }
+}
+
+/** The earliest day that a reading is for: its own, or a set day that it tells. */
+function firstDayOf(ordered: readonly IdentifiedReading[]): PlainDate {
+  return ordered.reduce(
+    (first, { setDay }) => (setDay !== null && setDay.on < first ? setDay.on : first),
+    ordered[0]!.reading.readOn,
+  );
 }
 
 /** By day and value; of equal ones that which tells a set day, and then that with most states, is first and is the one that counts. */

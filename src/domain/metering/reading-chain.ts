@@ -35,9 +35,10 @@ export class ReadingChain {
   readonly #links: ChainLink[];
   readonly #taken: Set<string>;
 
-  constructor(meter: RegisteredMeter, { readings }: MeterHistory) {
+  /** @param since the first day for which `has` will be asked. */
+  constructor(meter: RegisteredMeter, { readings }: MeterHistory, since: PlainDate) {
     this.#meter = meter;
-    this.#taken = new Set(readings.map(keyOf));
+    this.#taken = new Set(readings.filter(({ readOn }) => readOn >= since).map(keyOf));
     this.#links = readings
       .filter(({ isCorrected, source }) => !isCorrected && source !== "estimate")
       .map(({ readOn, value, restarts }) => ({ readOn, value, restarts }))

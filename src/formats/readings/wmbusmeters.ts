@@ -83,6 +83,8 @@ function momentOf(telegram: Telegram, dayFields: readonly string[]): WrittenMome
   return null;
 }
 
+const NUMBER_AFTER_NAME = /\s*:\s*(-?\d[\d.eE+-]*)/y;
+
 type Telegram = Readonly<Record<string, unknown>>;
 
 function parsedObject(text: string): Telegram | null {
@@ -105,9 +107,13 @@ function writtenNumber(text: string, telegram: Telegram, field: string): string 
   const value = telegram[field];
   if (typeof value === "string") return value.trim() === "" ? null : value.trim().slice(0, 60);
   if (typeof value !== "number") return null;
-  const pattern = new RegExp(`(?<!\\\\)"${field}"\\s*:\\s*(-?\\d[\\d.eE+-]*)`, "g");
-  const written = [...text.matchAll(pattern)].map((match) => match[1]!);
-  return written.findLast((each) => Number(each) === value) ?? null;
+  const name = `"${field}"`;
+  for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
+    NUMBER_AFTER_NAME.lastIndex = at + name.length;
+    const written = text[at - 1] === "\\" ? undefined : NUMBER_AFTER_NAME.exec(text)?.[1];
+    if (written !== undefined && Number(written) === value) return written;
+  }
+  return null;
 }
 
 function textOf(value: unknown): string {
