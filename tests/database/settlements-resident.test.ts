@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
 import { insertSession } from "../../src/store/session.ts";
+import { accountingReads } from "../../src/web/resident/reads/accounting.ts";
 import { settlementReads } from "../../src/web/resident/reads/settlements.ts";
 import { startReads } from "../../src/web/resident/reads/start.ts";
 import type { SettlementView } from "../../src/web/resident/view-models.ts";
@@ -190,6 +191,18 @@ describe("one settlement", () => {
       replacedBy: null,
       corrects: { settlementId: earlier },
     });
+  });
+
+  it("is what explains its line in Księgowość, the corrected one with it", async () => {
+    const [later, earlier] = await idsOf("member");
+    const { account } = (await settlementOf("member", later!))!;
+    const books = accountingReads(world() as unknown as World);
+    const { view } = await books.loadAccountDocuments(tokens.get("member")!, 2026, account!.accountId);
+    const explained = view!.lines.map(({ explainedBy }) => explainedBy).filter((each) => each !== null);
+    expect(explained).toEqual([
+      { kind: "settlement", settlementId: earlier },
+      { kind: "settlement", settlementId: later },
+    ]);
   });
 
   it("of somebody else, of nobody, and written otherwise is not there", async () => {

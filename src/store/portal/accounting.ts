@@ -140,6 +140,8 @@ export interface AccountDocumentRow {
   readonly year_to_date_grosze: Grosze;
   readonly concerns_month: PlainDate | null;
   readonly bank_entry_id: number | null;
+  /** The settlement whose result the line is: "17-204". */
+  readonly settlement_id: string | null;
 }
 
 /** Every posting of one account in a year with its document, in the order of the books; the opening balance is apart. */
@@ -151,10 +153,13 @@ export function accountDocuments(year: number, accountId: number) {
            case p.side when 'C' then p.amount_grosze else 0 end as credit_grosze,
            (sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)
              over (order by p.posted_on, d.chain_position, p.line))::bigint as year_to_date_grosze,
-           coalesce(p.concerns_month, d.concerns_month) as concerns_month, p.bank_entry_id
+           coalesce(p.concerns_month, d.concerns_month) as concerns_month, p.bank_entry_id,
+           s.settlement_id || '-' || s.participant as settlement_id
     from app.account a
     join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
     join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+    left join app.settlement_result s on s.cooperative_id = a.cooperative_id and s.right_id = a.right_id
+      and s.document_id = p.document_id and s.line = p.line
     where ${MY_ACCOUNTS} and a.id = ${accountId} and d.kind <> 'opening-balance'
       and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
     order by p.posted_on, d.chain_position, p.line`.compile(queries);

@@ -139,10 +139,17 @@ function lineCells(line: AccountDocumentLine, view: AccountDocumentsView) {
 }
 
 function explanationPath(line: AccountDocumentLine): string | null {
-  if (line.explainedBy === null) return null;
-  return line.explainedBy.kind === "payment"
-    ? paths.payment(line.explainedBy.paymentId)
-    : paths.feeMonth(line.explainedBy.month, line.explainedBy.unitId);
+  const { explainedBy } = line;
+  switch (explainedBy?.kind) {
+    case "payment":
+      return paths.payment(explainedBy.paymentId);
+    case "settlement":
+      return paths.settlement(explainedBy.settlementId);
+    case "fee-month":
+      return paths.feeMonth(explainedBy.month, explainedBy.unitId);
+    default:
+      return null;
+  }
 }
 
 function firstLineOfEachMonth(lines: readonly AccountDocumentLine[]): ReadonlySet<AccountDocumentLine> {

@@ -60,10 +60,11 @@ export interface AccountDocumentLine {
   readonly creditGrosze: Grosze;
   /** The account's balance after this line. */
   readonly balanceGrosze: Grosze;
-  /** Where the line is explained: its fee month or its bank line. */
+  /** Where the line is explained: its fee month, its bank line or its settlement. */
   readonly explainedBy:
     | { readonly kind: "fee-month"; readonly month: Month; readonly unitId: string }
     | { readonly kind: "payment"; readonly paymentId: string }
+    | { readonly kind: "settlement"; readonly settlementId: string }
     | null;
 }
 

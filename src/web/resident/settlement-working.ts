@@ -4,6 +4,7 @@ import {
   type ExplainedPart,
   explainShares,
 } from "../../domain/settlement/explain-share.ts";
+import { formatScaled } from "../../domain/values/decimal.ts";
 import { grosze, plainZloty, zlotyForPeople } from "../../domain/values/money.ts";
 import type { Working } from "../../domain/values/working.ts";
 import type { WorkingLine } from "../components/working.tsx";
@@ -46,7 +47,7 @@ export function settlementWorking(view: SettlementView): WorkingGroup[] {
     ...costs.map((cost, index) => ({
       id: `koszt-${index + 1}`,
       title: working.cost(cost.cost.name),
-      lines: costLines(cost),
+      lines: costLines(cost, figures),
     })),
     { id: "wynik", title: working.outcome, lines: outcomeLines(view, costs) },
   ];
@@ -59,10 +60,13 @@ function stepLines(steps: Working, { costs }: SettlementView["figures"]): Workin
   return steps.filter(({ step }) => !TOLD_BY_COSTS.has(step)).map((step) => settlementStepLine(step, costs));
 }
 
-function costLines(cost: ExplainedCost): WorkingLine[] {
+function costLines(cost: ExplainedCost, figures: SettlementView["figures"]): WorkingLine[] {
   const { working } = texts;
   return [
-    ...cost.parts.flatMap((part) => partLines(part, cost.bounds?.factor != null)),
+    ...cost.parts.flatMap((part) => [
+      priceLine(part, figures),
+      ...partLines(part, cost.bounds?.factor != null),
+    ]),
     ...boundsLines(cost),
     ...(cost.parts.length > 1 ? [{ sentence: working.costTotal, outcome: zloty(cost.grosze) }] : []),
   ];
@@ -71,7 +75,7 @@ function costLines(cost: ExplainedCost): WorkingLine[] {
 /** @param isBounded the bounds of the cost are told after its parts */
 function partLines(explained: ExplainedPart, isBounded: boolean): WorkingLine[] {
   const { working } = texts;
-  const { share, part, exactZloty, plainGrosze, unexplainedGrosze } = explained;
+  const { share, exactZloty, plainGrosze, unexplainedGrosze } = explained;
   const key = keyName(explained);
   const price = priceWithUnit(share.price, share.unit);
   const correction = (amountGrosze: number | undefined, sentence: string): WorkingLine[] =>
@@ -83,12 +87,6 @@ function partLines(explained: ExplainedPart, isBounded: boolean): WorkingLine[] 
   ];
   return [
     {
-      sentence: isPriceOfPart(explained)
-        ? working.price(key, zloty(part!.amountGrosze), quantityWithUnit(part!.total, part!.unit))
-        : working.givenPrice(key),
-      outcome: price,
-    },
-    {
       sentence: working.product(quantityWithUnit(share.quantity, share.unit), price),
       outcome: zlotyOfText(exactZloty),
     },
@@ -98,6 +96,33 @@ function partLines(explained: ExplainedPart, isBounded: boolean): WorkingLine[] 
       ? []
       : [{ sentence: working.part(key), outcome: zloty(share.grosze) }]),
   ];
+}
+
+/** amount ÷ total; where a substitute by area stands in for devices that are missing, only what falls on the area with devices. */
+function priceLine(explained: ExplainedPart, figures: SettlementView["figures"]): WorkingLine {
+  const { working } = texts;
+  const { share, part } = explained;
+  const key = keyName(explained);
+  const outcome = priceWithUnit(share.price, share.unit);
+  if (part !== null && isPriceOfPart(explained)) {
+    const total = quantityWithUnit(part.total, part.unit);
+    return { sentence: working.price(key, zloty(part.amountGrosze), total), outcome };
+  }
+  const step = figures.working.find(
+    ({ step: name, inputs }) =>
+      name === "unit-price-with-devices" && inputs.cost === share.cost && inputs.key === share.key,
+  );
+  if (part === null || step === undefined || share.unit !== part.unit)
+    return { sentence: working.givenPrice(key), outcome };
+  const { meteredAreaCm2, totalAreaCm2 } = step.inputs;
+  const area = (cm2: string | number | null | undefined) =>
+    quantityWithUnit(formatScaled(Number(cm2), 4, { separator: "." }), "m2");
+  const amount = zloty(part.amountGrosze);
+  const total = quantityWithUnit(part.total, part.unit);
+  return {
+    sentence: working.priceWithDevices(key, amount, area(meteredAreaCm2), area(totalAreaCm2), total),
+    outcome,
+  };
 }
 
 /** Where only some have devices, or access was refused, the price is not simply amount ÷ total. */

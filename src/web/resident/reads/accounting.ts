@@ -135,6 +135,7 @@ function documentLine(row: AccountDocumentRow, account: AccountYearRow): Account
 
 function explanationOf(row: AccountDocumentRow, account: AccountYearRow): AccountDocumentLine["explainedBy"] {
   if (row.bank_entry_id !== null) return { kind: "payment", paymentId: String(row.bank_entry_id) };
+  if (row.settlement_id !== null) return { kind: "settlement", settlementId: row.settlement_id };
   const isFee = row.kind === "assessment" || row.kind === "correction";
   if (isFee && row.concerns_month !== null) {
     return { kind: "fee-month", month: monthOf(row.concerns_month), unitId: String(account.unit_id) };

@@ -29,8 +29,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
     substitute === "previous"
       ? "Lokal nie ma podzielnika: przyjęto jednostki z poprzedniego okresu."
       : "Lokal nie ma podzielnika: koszt policzono zastępczo, według powierzchni.",
-  "access-refused": ({ note }) =>
-    `Odmówiono dostępu do urządzeń${note ? ` (${note})` : ""}: koszt policzono ze średniej budynku na m², najwyżej tyle, ile pozwala prawo.`,
+  "access-refused": ({ note, settledAs }) =>
+    `Odmówiono dostępu do urządzeń${note ? ` (${note})` : ""}: ${
+      settledAs === "unmetered"
+        ? unmetered
+        : "koszt policzono ze średniej budynku na m², najwyżej tyle, ile pozwala prawo"
+    }.`,
   "holder-change": ({ on, rule, percent }) =>
     `W okresie zmienił się użytkownik lokalu${day(on, ", ")}. ${HANDOVERS[String(rule)] ?? ""}${
       percent ? ` Na poprzedniego przypada ${String(percent).replace(".", ",")}%.` : ""

@@ -252,6 +252,8 @@ export const settlements = {
     own: "Zanim podzielono koszty: zużycie i dane lokalu",
     cost: (name: string) => `Koszt: ${name}`,
     price: (key: string, amount: string, total: string) => `${key}: cena jednostki to ${amount} ÷ ${total}`,
+    priceWithDevices: (key: string, amount: string, metered: string, all: string, total: string) =>
+      `${key}: część kwoty, która przypada na lokale z urządzeniami, przez ich sumę: ${amount} × ${metered} ÷ ${all} ÷ ${total}`,
     givenPrice: (key: string) => `${key}: cena jednostki`,
     product: (quantity: string, price: string) => `${quantity} × ${price}`,
     rounded: "Zaokrąglone do grosza",
