@@ -1,7 +1,16 @@
 import type { Command } from "commander";
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES, ORGANS, VISIBILITIES } from "../domain/governance/documents.ts";
+import { WIDER_AUDIENCES } from "../domain/governance/visibility.ts";
 import { VERSION_ROLES } from "../store/library-versions.ts";
 import { type AddOptions, addFile } from "./documents-add.ts";
+import {
+  DEFAULT_AUDIENCE,
+  type GroupOptions,
+  showGroup,
+  type WidenOptions,
+  widenKind,
+} from "./documents-audience.ts";
+import { type FolderOptions, importFolder } from "./documents-import.ts";
 import { type ListOptions, listAll } from "./documents-list.ts";
 import { type PublishOptions, publishCopy, type WithdrawOptions, withdrawCopy } from "./documents-publish.ts";
 import type { Frame } from "./frame.ts";
@@ -10,6 +19,14 @@ export function register(program: Command, frame: Frame): void {
   const documents = program.command("documents").description("Biblioteka: dokumenty organów spółdzielni.");
   registerAdd(documents, frame);
   registerPublish(documents, frame);
+  registerAudience(documents, frame);
+  withUsualOptions(documents.command("import"))
+    .description(
+      "Dodaje folder plików PDF według spisu index.csv; powtórzone polecenie dodaje to, czego jeszcze nie ma.",
+    )
+    .argument("<folder>", "folder z plikami i spisem (docs/guides/library.md)")
+    .option("--role <rola>", `czym są pliki: ${VERSION_ROLES.join(" albo ")}`, "original")
+    .action((folder: string, options: FolderOptions) => importFolder(frame, folder, options));
   withUsualOptions(documents.command("list"))
     .description("Wypisuje dokumenty z ich wersjami, najnowsze najpierw.")
     .option("--organ <organ>", ORGANS.join(", "))
@@ -68,6 +85,25 @@ function registerPublish(documents: Command, frame: Frame): void {
     .argument("<kod>", "kod dokumentu")
     .option("--reason <powód>", "powód wycofania")
     .action((code: string, options: WithdrawOptions) => withdrawCopy(frame, code, options));
+}
+
+function registerAudience(documents: Command, frame: Frame): void {
+  withUsualOptions(documents.command("widen"))
+    .description("Pokazuje wszystkie dokumenty rodzaju szerszemu gronu niż domyślne; default cofa.")
+    .argument("<rodzaj>", DOCUMENT_KINDS.join(", "))
+    .argument("<komu>", `${[...WIDER_AUDIENCES, DEFAULT_AUDIENCE].join(", ")}`)
+    .action((kind: string, audience: string, options: WidenOptions) =>
+      widenKind(frame, kind, audience, options),
+    );
+  withUsualOptions(documents.command("group"))
+    .description("Zakłada grupę czytelników, dodaje do niej osoby na wskazane dni i pokazuje ją.")
+    .argument("<kod>", "kod grupy")
+    .option("--name <nazwa>", "nazwa; nowa grupa musi ją mieć")
+    .option("--add <osoba>", "symbol osoby, która należy do grupy")
+    .option("--from <dzień>", "pierwszy dzień; domyślnie dzisiaj")
+    .option("--until <dzień>", "ostatni dzień; bez niego bezterminowo")
+    .option("--end <osoba>", "symbol osoby, która należy do grupy tylko do dnia --until")
+    .action((code: string, options: GroupOptions) => showGroup(frame, code, options));
 }
 
 function withUsualOptions(command: Command): Command {

@@ -1,7 +1,11 @@
+import { addDays, plainDate } from "../../../domain/values/plain-date.ts";
 import type { AddedDocument } from "../../../operations/add-document.ts";
+import type { ImportedFolder } from "../../../operations/import-documents.ts";
 import type { FindingOnPage, Publication } from "../../../operations/publish-document.ts";
+import type { WidenedVisibility } from "../../../operations/widen-visibility.ts";
 import type { WithdrawnDocument } from "../../../operations/withdraw-document.ts";
 import type { ListedDocument } from "../../../store/library-listed.ts";
+import type { LibraryGroup } from "../../../store/library-settings.ts";
 
 const ROLES: Readonly<Record<string, string>> = { original: "oryginał", publication: "kopia do publikacji" };
 
@@ -14,6 +18,11 @@ const FINDINGS: Readonly<Record<FindingOnPage["kind"], string>> = {
   telephone: "telefon",
   "unit-number": "numer lokalu",
   name: "nazwisko",
+};
+
+const AUDIENCES: Readonly<Record<NonNullable<WidenedVisibility["audience"]>, string>> = {
+  "property-holders": "także uprawnieni do lokali, choć nie są członkami",
+  public: "wszyscy, także bez logowania",
 };
 
 const STATUSES: Readonly<Record<string, string>> = {
@@ -57,6 +66,28 @@ export const libraryTexts = {
   },
   withdrawn: ({ title, version }: WithdrawnDocument) =>
     `Wycofano „${title}”, wersję ${version}. Nikt poza biurem już jej nie widzi; pliki zostają.`,
+  importing: "Dokumenty",
+  imported: ({ documents, added, known, scans }: ImportedFolder) =>
+    [
+      `Dodano plików: ${added} (nowych dokumentów: ${documents}); w bibliotece były już: ${known}.`,
+      ...(scans.length === 0
+        ? []
+        : [
+            `Skany bez tekstu, w których wyszukiwarka nic nie znajdzie (${scans.length}): ${scans.join(", ")}`,
+          ]),
+    ].join("\n"),
+  widened: ({ kind, audience, documents }: WidenedVisibility) =>
+    audience === null
+      ? `Rodzaj ${kind}: znowu jak domyślnie. Opublikowanych dokumentów: ${documents}.`
+      : `Rodzaj ${kind}: ${AUDIENCES[audience]}. Dotyczy też opublikowanych dotąd dokumentów (${documents}).`,
+  group: ({ code, name, members }: LibraryGroup) =>
+    [
+      `Grupa „${code}” (${name}), osób: ${members.length}.`,
+      ...members.map(
+        ({ person, name: of, from, until }) =>
+          `  ${person} ${of}, od ${from}${until === null ? "" : ` do ${addDays(plainDate(until), -1)}`}`,
+      ),
+    ].join("\n"),
   list: (documents: readonly ListedDocument[]) =>
     documents.length === 0 ? "Nie ma takich dokumentów." : documents.map(listed).join("\n"),
 };

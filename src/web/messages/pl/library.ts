@@ -16,6 +16,23 @@ export const libraryRefusals = {
     `Dokumenty wskazują siebie nawzajem w kółko, więc żadnego nie można dodać pierwszego: ${codes}.`,
   "document-not-published": ({ title }) => `„${title}” nie jest opublikowane, więc nie ma czego wycofać.`,
   "withdrawal-without-reason": () => "Podaj powód wycofania; zostaje w dokumentach.",
+  "document-folder-not-readable": ({ folder }) => `Nie ma folderu „${folder}” albo nie można go odczytać.`,
+  "document-index-missing": ({ folder, index }) => `W folderze „${folder}” nie ma spisu ${index}.`,
+  "document-index-too-large": ({ megabytes }) => `Spis jest większy niż ${megabytes} MB.`,
+  "index-file-missing": ({ file }) =>
+    `W folderze nie ma pliku „${file}” (skrótów i dowiązań program nie otwiera).`,
+  "folder-file-not-indexed": ({ file }) =>
+    `Plik „${file}” jest w folderze, a nie ma go w spisie; dopisz go albo wyjmij z folderu.`,
+  "index-same-content": ({ file, first }) => `Plik „${file}” jest taki sam jak „${first}”.`,
+  "index-file-changed": ({ file }) =>
+    `Plik „${file}” zmienił się w trakcie wczytywania; uruchom polecenie jeszcze raz.`,
+  "library-group-unknown": ({ code }) =>
+    `Nie ma grupy „${code}”; nową zakłada się, podając jej nazwę (--name).`,
+  "library-person-unknown": ({ person }) => `Nie ma osoby o symbolu „${person}”.`,
+  "group-days-reversed": ({ from }) => `Ostatni dzień w grupie jest wcześniejszy niż pierwszy (${from}).`,
+  "group-member-known": ({ person, from }) =>
+    `Osoba „${person}” należy już do tej grupy w tych dniach (od ${from}).`,
+  "group-member-unknown": ({ person, from }) => `Osoba „${person}” od ${from} i tak nie należy do tej grupy.`,
   "document-file-not-readable": ({ file }) => `Nie ma pliku „${file}” albo nie można go odczytać.`,
   "version-role": ({ role }) =>
     `Rola „${role}” jest nieznana: original to oryginał, publication to kopia do publikacji.`,

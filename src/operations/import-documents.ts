@@ -1,0 +1,217 @@
+import { entryProblems, orderEntries, resolveLinks } from "../domain/governance/entries.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { INDEX_FILE } from "../formats/document-index/index-table.ts";
+import { type IndexedDocument, readDocumentIndex } from "../formats/document-index/read-index.ts";
+import type { PackageProblem } from "../formats/package/problem.ts";
+import {
+  findDocument,
+  insertDocument,
+  type KeptDocument,
+  loadDocuments,
+  lockLibrary,
+} from "../store/library.ts";
+import { loadLibraryCodes } from "../store/library-codes.ts";
+import {
+  findFiles,
+  insertVersion,
+  type KnownFile,
+  loadVersions,
+  type VersionRole,
+} from "../store/library-versions.ts";
+import { inScope } from "../world/database/scope.ts";
+import type { DocumentFolder } from "../world/document-folder.ts";
+import type { FileStore } from "../world/files.ts";
+import { type InspectedPdf, inspectPdf } from "../world/pdf/inspect-pdf.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+export interface FolderInput {
+  readonly folder: DocumentFolder;
+  /** What the files of this folder are. */
+  readonly role: VersionRole;
+  readonly files: FileStore;
+}
+
+export interface ImportedFolder {
+  /** Documents that are new in the library. */
+  readonly documents: number;
+  /** Files added now, those of new documents included. */
+  readonly added: number;
+  /** Files that were in the library already. */
+  readonly known: number;
+  /** Codes of added files that are scans without text. */
+  readonly scans: readonly string[];
+}
+
+/** Inspecting processes at a time. */
+const AT_A_TIME = 2;
+
+/**
+ * Adds a folder of PDF files by its index. Everything that is wrong with any row or file is told at once and nothing is written;
+ * then it writes document by document, so that what stops it leaves whole documents only and the same command does the rest: files that
+ * are there are recognised. Refuses what `readDocumentIndex`, `entryProblems`, `orderEntries` and `inspectPdf` name, and
+ * `index-file-missing`, `folder-file-not-indexed`, `index-same-content`, `file-of-other-document`, `index-file-changed`.
+ */
+export async function importDocuments(
+  context: OperationContext,
+  scope: OperatorScope,
+  input: FolderInput,
+): Promise<Result<ImportedFolder, PackageProblem>> {
+  const { folder, role } = input;
+  const books = await inScope(context.pools.runtime, scope.token, async (tx) => ({
+    library: await loadDocuments(tx, null),
+    codes: await loadLibraryCodes(tx, null),
+  }));
+  const known = { ...books.codes, documents: new Set(books.library.map(({ code }) => code)) };
+  const review = readDocumentIndex(folder.index, known);
+  const problems = [...review.problems];
+  const ordered = orderEntries(review.documents);
+  // What would only follow from a row that cannot be read is not held against the others.
+  if (review.problems.length === 0) {
+    problems.push(
+      ...notIndexed(folder, review.documents),
+      ...contradictions(review.documents, books.library),
+    );
+    if (!ordered.ok) problems.push(...ordered.refusals.map((each) => inIndex(null, null, each)));
+  }
+  const inspected = await inspectAll(context, scope, review.documents, input);
+  problems.push(...inspected.problems);
+  if (problems.length > 0 || !ordered.ok) return refuse(...problems.sort(byLine));
+  return write(context, scope, { ...input, role }, ordered.value, inspected.files);
+}
+
+/** A file with what was found in it; no inspection where it is in the library already. */
+interface InspectedFile {
+  readonly sha256: string;
+  readonly pdf: InspectedPdf | null;
+}
+
+async function inspectAll(
+  { pools, progress }: OperationContext,
+  { token }: OperatorScope,
+  documents: readonly IndexedDocument[],
+  { folder, role }: FolderInput,
+): Promise<{
+  readonly files: ReadonlyMap<string, InspectedFile>;
+  readonly problems: readonly PackageProblem[];
+}> {
+  const files = new Map<string, InspectedFile>();
+  const problems: PackageProblem[] = [];
+  const firstWith = new Map<string, string>();
+  const waiting = [...documents];
+  let done = 0;
+  const inspectNext = async (document: IndexedDocument): Promise<readonly Refusal[]> => {
+    const file = await folder.read(document.file);
+    if (!file.ok) return file.refusals;
+    const { sha256, bytes } = file.value;
+    const first = firstWith.get(sha256);
+    if (first !== undefined) return [refusal("index-same-content", { file: document.file, first })];
+    firstWith.set(sha256, document.file);
+    const [kept] = await inScope(pools.runtime, token, (tx) => findFiles(tx, role, [sha256]));
+    if (kept !== undefined && kept.code !== document.code) return [elsewhere(kept)];
+    const pdf = kept === undefined ? await inspectPdf(bytes) : accept(null);
+    if (!pdf.ok) return pdf.refusals;
+    files.set(document.code, { sha256, pdf: pdf.value });
+    return [];
+  };
+  const work = async () => {
+    for (let document = waiting.shift(); document !== undefined; document = waiting.shift()) {
+      const { line } = document;
+      problems.push(...(await inspectNext(document)).map((each) => inIndex(line, "file", each)));
+      done += 1;
+      progress?.(done, documents.length * 2);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  return { files, problems };
+}
+
+async function write(
+  context: OperationContext,
+  scope: OperatorScope,
+  input: FolderInput,
+  ordered: readonly IndexedDocument[],
+  inspected: ReadonlyMap<string, InspectedFile>,
+): Promise<Result<ImportedFolder, PackageProblem>> {
+  const tally = { documents: 0, added: 0, known: 0, scans: [] as string[] };
+  for (const [index, document] of ordered.entries()) {
+    const file = inspected.get(document.code)!;
+    const added = await writeOne(context, scope, input, document, file);
+    if (!added.ok) return refuse(...added.refusals.map((each) => inIndex(document.line, "file", each)));
+    tally[added.value.isKnown ? "known" : "added"] += 1;
+    if (added.value.isNewDocument) tally.documents += 1;
+    if (!added.value.isKnown && file.pdf?.isScan) tally.scans.push(document.code);
+    context.progress?.(ordered.length + index + 1, ordered.length * 2);
+  }
+  return accept(tally);
+}
+
+/** One document with its file, or nothing of it. */
+async function writeOne(
+  { pools, today }: OperationContext,
+  { token, cooperativeId }: OperatorScope,
+  { folder, role, files }: FolderInput,
+  document: IndexedDocument,
+  { sha256, pdf }: InspectedFile,
+): Promise<Result<{ readonly isKnown: boolean; readonly isNewDocument: boolean }>> {
+  if (pdf === null) return accept({ isKnown: true, isNewDocument: false });
+  const file = await folder.read(document.file);
+  if (!file.ok) return file;
+  if (file.value.sha256 !== sha256) return refuse(refusal("index-file-changed", { file: document.file }));
+  return inScope(pools.runtime, token, async (tx) => {
+    await lockLibrary(tx, cooperativeId);
+    const [known] = await findFiles(tx, role, [sha256]);
+    if (known !== undefined && known.code !== document.code) return refuse(elsewhere(known));
+    if (known !== undefined) return accept({ isKnown: true, isNewDocument: false });
+    const kept = await findDocument(tx, document.code);
+    const named = [
+      ...document.amends,
+      ...document.repeals,
+      ...(document.consolidates === null ? [] : [document.consolidates]),
+    ];
+    const idOf = new Map((await loadDocuments(tx, named)).map(({ code, id }) => [code, id]));
+    const entry = { ...document, ...document.facts, ...resolveLinks(document, idOf) };
+    const id = kept?.id ?? (await insertDocument(tx, cooperativeId, entry));
+    const version =
+      kept === null ? 1 : Math.max(...(await loadVersions(tx, id)).map((each) => each.version)) + 1;
+    const { sizeBytes: byteCount } = await files.keep(file.value.bytes);
+    const fileName = document.file.split("/").at(-1)!;
+    const title = document.facts.title;
+    await insertVersion(
+      tx,
+      cooperativeId,
+      { id, title },
+      { version, role, sha256, fileName, byteCount, ...pdf },
+      today(),
+    );
+    return accept({ isKnown: false, isNewDocument: kept === null });
+  });
+}
+
+function notIndexed({ names }: DocumentFolder, documents: readonly IndexedDocument[]): PackageProblem[] {
+  const indexed = new Set(documents.map(({ file }) => file));
+  return [...names]
+    .filter((name) => !indexed.has(name))
+    .map((name) => inIndex(null, null, refusal("folder-file-not-indexed", { file: name })));
+}
+
+function contradictions(
+  documents: readonly IndexedDocument[],
+  library: readonly KeptDocument[],
+): PackageProblem[] {
+  const lineOf = new Map(documents.map(({ code, line }) => [code, line]));
+  return entryProblems(documents, library).map(({ code, refusal: found }) =>
+    inIndex(lineOf.get(code)!, null, found),
+  );
+}
+
+function elsewhere({ code, title, version }: KnownFile): Refusal {
+  return refusal("file-of-other-document", { code, title, version });
+}
+
+function inIndex(line: number | null, column: string | null, { reason, data }: Refusal): PackageProblem {
+  return { file: INDEX_FILE, line, column, reason, data };
+}
+
+function byLine(a: PackageProblem, b: PackageProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0);
+}
