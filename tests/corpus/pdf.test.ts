@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { inspectPdf } from "../../src/world/pdf/inspect-pdf.ts";
+import { openPdfInspector } from "../../src/world/pdf/inspect-pdf.ts";
 import { HAS_SHARED_DATA, sharedBytes } from "./shared-data.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../shared/data/pdf/qpdf/", import.meta.url));
@@ -23,8 +23,9 @@ describe.skipIf(!HAS_SHARED_DATA)(
 
     it("each have a result, and nothing crashes or hangs", async () => {
       const results = new Map<string, string[]>();
+      const inspector = openPdfInspector();
       for (const name of FILES) {
-        const inspected = await inspectPdf(sharedBytes(`pdf/qpdf/${name}`));
+        const inspected = await inspector.inspect(sharedBytes(`pdf/qpdf/${name}`));
         const said = inspected.ok
           ? [inspected.value.isScan ? "without text" : "read"]
           : inspected.refusals.map(({ reason }) => reason);
@@ -33,6 +34,7 @@ describe.skipIf(!HAS_SHARED_DATA)(
       expect(
         [...results.keys()].filter((each) => !["read", "without text", ...REFUSED].includes(each)),
       ).toEqual([]);
+      inspector.close();
       expect(results.get("read")).toContain("digitally-signed.pdf");
       expect(results.get("read")).toContain("minimal.pdf");
       expect(results.get("pdf-encrypted")).toContain("encrypted-with-images.pdf");

@@ -1,9 +1,9 @@
-import { readFileSync, writeSync } from "node:fs";
+import { readSync, writeSync } from "node:fs";
 import * as mupdf from "mupdf";
 import type { PdfDocumentFacts } from "./inspect-pdf.ts";
 
 /**
- * A process of its own that opens one PDF given on its standard input and says on the standard output what is in it: a file
+ * A process of its own that opens PDFs given on its standard input and says on the standard output what is in each: a file
  * written by a stranger may crash it, exhaust it or hang it, and nothing else notices. `inspect-pdf.ts` starts and limits it.
  */
 
@@ -98,6 +98,30 @@ function refusedBy(reason: string): PdfDocumentFacts {
   return { pages: [], reasons: [reason] };
 }
 
+/** Files come one after the other, each with its length before it; the answers go back the same way. */
+function serve(mostPages: number): void {
+  for (;;) {
+    const head = readExactly(4);
+    if (head === null) return;
+    const bytes = readExactly(head.readUInt32BE());
+    if (bytes === null) return;
+    const answer = Buffer.from(JSON.stringify(inspect(bytes, mostPages)));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(answer.length);
+    for (const part of [length, answer])
+      for (let written = 0; written < part.length; ) written += writeSync(1, part, written);
+  }
+}
+
+function readExactly(length: number): Buffer | null {
+  const bytes = Buffer.alloc(length);
+  for (let read = 0; read < length; ) {
+    const more = readSync(0, bytes, read, length - read, null);
+    if (more === 0) return null;
+    read += more;
+  }
+  return bytes;
+}
+
 mupdf.setLog(null);
-const answer = Buffer.from(JSON.stringify(inspect(readFileSync(0), Number(process.argv[2]))));
-for (let written = 0; written < answer.length; ) written += writeSync(1, answer, written);
+serve(Number(process.argv[2]));

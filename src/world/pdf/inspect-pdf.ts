@@ -34,67 +34,119 @@ export const PDF_LIMITS: PdfLimits = {
 const HEADER_WITHIN = 1024;
 const WATCH_EVERY_MILLISECONDS = 100;
 
+/** Inspects one file after the other in a process of its own, which is begun anew after so many files or whenever one ends it. */
+export interface PdfInspector {
+  readonly inspect: (bytes: Uint8Array) => Promise<Result<InspectedPdf>>;
+  readonly close: () => void;
+}
+
+const FILES_OF_A_PROCESS = 50;
+
 /**
- * Opens a PDF in a process of its own with limits of memory and time, reads its text, and refuses what a library must not hand out:
+ * Opens PDFs in a process with limits of memory and time, reads their text, and refuses what a library must not hand out:
  * `pdf-too-large`, `not-a-pdf`, `pdf-unreadable`, `pdf-encrypted`, `pdf-without-pages`, `pdf-too-many-pages`, `pdf-with-scripts`,
  * `pdf-with-launch-action`, `pdf-with-open-action`, `pdf-with-embedded-files`, `pdf-too-demanding` (the limits), all at once.
  */
+export function openPdfInspector(limits: PdfLimits = PDF_LIMITS): PdfInspector {
+  let process: InspectingProcess | null = null;
+  let inspected = 0;
+  const close = () => {
+    process?.kill();
+    process = null;
+  };
+  return {
+    close,
+    inspect: async (bytes) => {
+      if (bytes.length > limits.mostBytes)
+        return refuse(refusal("pdf-too-large", { megabytes: Math.floor(limits.mostBytes / 2 ** 20) }));
+      if (!Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes("%PDF-"))
+        return refuse(refusal("not-a-pdf"));
+      process ??= startProcess(limits);
+      inspected += 1;
+      const answer = await process.ask(bytes);
+      if (typeof answer === "string" || inspected % FILES_OF_A_PROCESS === 0) close();
+      return resultOf(answer, limits);
+    },
+  };
+}
+
+/** One file alone; refuses what `openPdfInspector` names. */
 export async function inspectPdf(
   bytes: Uint8Array,
   limits: PdfLimits = PDF_LIMITS,
 ): Promise<Result<InspectedPdf>> {
-  if (bytes.length > limits.mostBytes)
-    return refuse(refusal("pdf-too-large", { megabytes: Math.floor(limits.mostBytes / 2 ** 20) }));
-  if (!Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes("%PDF-")) return refuse(refusal("not-a-pdf"));
-  const answer = await answerOfProcess(bytes, limits);
-  if (answer === "exhausted") return refuse(refusal("pdf-too-demanding"));
-  if (answer === "crashed") return refuse(refusal("pdf-unreadable"));
-  const { pages, reasons } = JSON.parse(answer.text) as PdfDocumentFacts;
-  if (reasons.length > 0)
-    return refuse(
-      ...reasons.map((reason) =>
-        refusal(reason, reason === "pdf-too-many-pages" ? { pages: limits.mostPages } : {}),
-      ),
-    );
-  return accept({ pages, isScan: !pages.some((page) => /\p{L}/u.test(page)) });
+  const inspector = openPdfInspector(limits);
+  try {
+    return await inspector.inspect(bytes);
+  } finally {
+    inspector.close();
+  }
 }
 
-type ProcessAnswer = { readonly text: string } | "crashed" | "exhausted";
+function resultOf(answer: ProcessAnswer, limits: PdfLimits): Result<InspectedPdf> {
+  if (answer === "exhausted") return refuse(refusal("pdf-too-demanding"));
+  if (answer === "crashed") return refuse(refusal("pdf-unreadable"));
+  const { pages, reasons } = answer;
+  if (reasons.length === 0) return accept({ pages, isScan: !pages.some((page) => /\p{L}/u.test(page)) });
+  return refuse(
+    ...reasons.map((reason) =>
+      refusal(reason, reason === "pdf-too-many-pages" ? { pages: limits.mostPages } : {}),
+    ),
+  );
+}
 
-function answerOfProcess(
-  bytes: Uint8Array,
-  { mostPages, mostSeconds, mostMegabytes }: PdfLimits,
-): Promise<ProcessAnswer> {
+type ProcessAnswer = PdfDocumentFacts | "crashed" | "exhausted";
+
+interface InspectingProcess {
+  readonly ask: (bytes: Uint8Array) => Promise<ProcessAnswer>;
+  readonly kill: () => void;
+}
+
+function startProcess({ mostPages, mostSeconds, mostMegabytes }: PdfLimits): InspectingProcess {
   const program = fileURLToPath(new URL(`./inspect-pdf-process${extname(import.meta.url)}`, import.meta.url));
-  return new Promise((resolve) => {
-    // Nothing of the environment goes along: no address of the database, no secret.
-    const child = spawn(process.execPath, ["--max-old-space-size=256", program, String(mostPages)], {
-      stdio: ["pipe", "pipe", "ignore"],
-      env: {},
-    });
-    const chunks: Buffer[] = [];
-    let isExhausted = false;
-    const end = () => {
-      isExhausted = true;
-      child.kill("SIGKILL");
-    };
-    const timer = setTimeout(end, mostSeconds * 1000);
-    const watch = setInterval(() => {
-      if (residentMegabytes(child.pid) > mostMegabytes) end();
-    }, WATCH_EVERY_MILLISECONDS);
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    // A process that ends before it has read everything is told of by its exit.
-    child.stdin.on("error", () => {});
-    const finish = (code: number | null) => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      if (isExhausted) resolve("exhausted");
-      else resolve(code === 0 ? { text: Buffer.concat(chunks).toString("utf8") } : "crashed");
-    };
-    child.on("error", () => finish(null));
-    child.on("close", finish);
-    child.stdin.end(bytes);
+  // Nothing of the environment goes along: no address of the database, no secret.
+  const child = spawn(process.execPath, ["--max-old-space-size=256", program, String(mostPages)], {
+    stdio: ["pipe", "pipe", "ignore"],
+    env: {},
   });
+  let answered: (answer: ProcessAnswer) => void = () => {};
+  let received = Buffer.alloc(0);
+  child.stdout.on("data", (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    if (received.length < 4 || received.length < 4 + received.readUInt32BE()) return;
+    const text = received.subarray(4).toString("utf8");
+    received = Buffer.alloc(0);
+    answered(JSON.parse(text) as PdfDocumentFacts);
+  });
+  // A process that ends before it has read everything is told of by its exit.
+  child.stdin.on("error", () => {});
+  child.on("error", () => answered("crashed"));
+  child.on("close", () => answered("crashed"));
+  const kill = () => child.kill("SIGKILL");
+  return {
+    kill,
+    ask: (bytes) =>
+      new Promise((resolve) => {
+        const end = () => {
+          answered("exhausted");
+          kill();
+        };
+        const timer = setTimeout(end, mostSeconds * 1000);
+        const watch = setInterval(() => {
+          if (residentMegabytes(child.pid) > mostMegabytes) end();
+        }, WATCH_EVERY_MILLISECONDS);
+        answered = (answer) => {
+          clearTimeout(timer);
+          clearInterval(watch);
+          answered = () => {};
+          resolve(answer);
+        };
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(bytes.length);
+        child.stdin.write(length);
+        child.stdin.write(bytes);
+      }),
+  };
 }
 
 /** 0 where the system does not tell (not Linux): time limits it then. */
