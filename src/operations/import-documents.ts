@@ -21,7 +21,7 @@ import {
 import { inScope } from "../world/database/scope.ts";
 import type { DocumentFolder } from "../world/document-folder.ts";
 import type { FileStore } from "../world/files.ts";
-import { type InspectedPdf, inspectPdf } from "../world/pdf/inspect-pdf.ts";
+import { type InspectedPdf, openPdfInspector, type PdfInspector } from "../world/pdf/inspect-pdf.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface FolderInput {
@@ -48,7 +48,7 @@ const AT_A_TIME = 2;
 /**
  * Adds a folder of PDF files by its index. Everything that is wrong with any row or file is told at once and nothing is written;
  * then it writes document by document, so that what stops it leaves whole documents only and the same command does the rest: files that
- * are there are recognised. Refuses what `readDocumentIndex`, `entryProblems`, `orderEntries` and `inspectPdf` name, and
+ * are there are recognised. Refuses what `readDocumentIndex`, `entryProblems`, `orderEntries` and `openPdfInspector` name, and
  * `index-file-missing`, `folder-file-not-indexed`, `index-same-content`, `file-of-other-document`, `index-file-changed`.
  */
 export async function importDocuments(
@@ -99,7 +99,10 @@ async function inspectAll(
   const firstWith = new Map<string, string>();
   const waiting = [...documents];
   let done = 0;
-  const inspectNext = async (document: IndexedDocument): Promise<readonly Refusal[]> => {
+  const inspectNext = async (
+    document: IndexedDocument,
+    inspector: PdfInspector,
+  ): Promise<readonly Refusal[]> => {
     const file = await folder.read(document.file);
     if (!file.ok) return file.refusals;
     const { sha256, bytes } = file.value;
@@ -108,18 +111,20 @@ async function inspectAll(
     firstWith.set(sha256, document.file);
     const [kept] = await inScope(pools.runtime, token, (tx) => findFiles(tx, role, [sha256]));
     if (kept !== undefined && kept.code !== document.code) return [elsewhere(kept)];
-    const pdf = kept === undefined ? await inspectPdf(bytes) : accept(null);
+    const pdf = kept === undefined ? await inspector.inspect(bytes) : accept(null);
     if (!pdf.ok) return pdf.refusals;
     files.set(document.code, { sha256, pdf: pdf.value });
     return [];
   };
   const work = async () => {
+    const inspector = openPdfInspector();
     for (let document = waiting.shift(); document !== undefined; document = waiting.shift()) {
       const { line } = document;
-      problems.push(...(await inspectNext(document)).map((each) => inIndex(line, "file", each)));
+      problems.push(...(await inspectNext(document, inspector)).map((each) => inIndex(line, "file", each)));
       done += 1;
       progress?.(done, documents.length * 2);
     }
+    inspector.close();
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
   return { files, problems };
