@@ -36,12 +36,24 @@ async function listenPortal(): Promise<number> {
   const { residentReads } = await load<typeof import("../../src/web/resident/reads/resident-reads.ts")>(
     "web/resident/reads/resident-reads.js",
   );
+  const { publicLibraryOf } =
+    await load<typeof import("../../src/web/public/library.ts")>("web/public/library.js");
+  const { openFileStore } = await load<typeof import("../../src/world/files.ts")>("world/files.js");
   const { systemClock } = await load<typeof import("../../src/world/clock.ts")>("world/clock.js");
   const { openPdfPress } = await load<typeof import("../../src/world/pdf/typst.ts")>("world/pdf/typst.js");
   const access = { signin: pools.signin, hashing: createHashing() };
   const server = await createServer({
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
-    reads: residentReads({ reading: pools.reading, clock: systemClock, touch: (of) => touch(access, of) }),
+    reads: residentReads({
+      reading: pools.reading,
+      searching: pools.searching,
+      clock: systemClock,
+      touch: (of) => touch(access, of),
+    }),
+    clock: systemClock,
+    files: openFileStore(dataFolder),
+    askForDocument: async () => ({ ok: false, refusals: [] }),
+    publicLibrary: publicLibraryOf(pools),
     assets: loadAssets({
       stylesFile: join(dist, "public/styles.css"),
       sourceFolder: join(dist, "../assets"),

@@ -10,15 +10,19 @@ import { keepSignInTidy, touch } from "../access/sessions.ts";
 import { createDemo, demoState } from "../demo/create-demo.ts";
 import { type PrintedSignIn, readyDemoSignIns } from "../demo/demo-sign-ins.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
+import { askForDocument } from "../operations/ask-for-document.ts";
+import { warmSearching } from "../store/library-search.ts";
 import { loadAssets } from "../web/assets.ts";
 import { cooperativesByHost } from "../web/cooperatives.ts";
 import { createSignIn } from "../web/portal-sign-in.ts";
+import { publicLibraryOf } from "../web/public/library.ts";
 import { residentReads } from "../web/resident/reads/resident-reads.ts";
 import { createServer } from "../web/server.ts";
 import type { Clock } from "../world/clock.ts";
 import { type Config, refuseDemoOnNetwork, refusePlainHttpOnNetwork } from "../world/config.ts";
 import { type Database, openDatabase } from "../world/database/database.ts";
 import { errorCode, WorldFault } from "../world/fault.ts";
+import { openFileStore } from "../world/files.ts";
 import { createLog } from "../world/log.ts";
 import { openPdfPress } from "../world/pdf/typst.ts";
 import type { Frame } from "./frame.ts";
@@ -81,11 +85,22 @@ function listSignIns(signIns: readonly PrintedSignIn[]): string {
 async function createPortal(database: Database, config: Config, clock: Clock): Promise<FastifyInstance> {
   const { pools } = database;
   const access = { signin: pools.signin, hashing: createHashing() };
+  const today = () => clock.today() as PlainDate;
+  await warmSearching(pools.searching);
   const log = createLog((line) => process.stderr.write(line), clock.now);
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const server = await createServer({
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
-    reads: residentReads({ reading: pools.reading, clock, touch: (token) => touch(access, token) }),
+    reads: residentReads({
+      reading: pools.reading,
+      searching: pools.searching,
+      clock,
+      touch: (token) => touch(access, token),
+    }),
+    clock,
+    files: openFileStore(config.dataFolder),
+    askForDocument: (token, request) => askForDocument({ pools, today }, token, request),
+    publicLibrary: publicLibraryOf(pools),
     assets: loadAssets({
       stylesFile: join(root, "dist/public/styles.css"),
       sourceFolder: join(root, "assets"),

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { queries, type ScopedTransaction } from "../world/database/scope.ts";
+import type pg from "pg";
+import { queries, readInScope, type ScopedTransaction } from "../world/database/scope.ts";
 
 /** One found document with its text, in which `myFoundWords` are to be marked. */
 export interface FoundDocument {
@@ -44,6 +45,15 @@ export function searchMyLibrary({ typed, organ, kind, year, limit }: LibrarySear
 /** Words without accents, in small letters, that the query stands for in the cooperative's texts. */
 export function myFoundWords(typed: string) {
   return sql<{ words: readonly string[] }>`select app.found_words(${typed}) as words`.compile(queries);
+}
+
+/** Has every connection of the searching pool read the Polish dictionary, so that nobody's first search waits for it. */
+export async function warmSearching(searching: pg.Pool): Promise<void> {
+  const reading = sql<{ word: unknown }>`select to_tsvector('public.polish', 'uchwała') as word`.compile(
+    queries,
+  );
+  const connections = searching.options.max ?? 1;
+  await Promise.all(Array.from({ length: connections }, () => readInScope(searching, null, [reading])));
 }
 
 /** The searchable form of a title, and of title and text together; of a text of thousands of pages, its beginning. */

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { FormToken } from "./components/form-token.tsx";
 import { IdleWarning } from "./components/idle-warning.tsx";
+import { LIBRARY_SECTIONS } from "./library-paths.ts";
 import { layout } from "./messages/pl/pages/layout.ts";
+import { library } from "./messages/pl/pages/library.ts";
 import { paths } from "./paths.ts";
-import type { Cooperative, PageFrame, SignedInPerson, Tab } from "./view.ts";
+import type { Cooperative, LibraryEntry, PageFrame, SignedInPerson, Tab } from "./view.ts";
 
 /** The tabs in the order in which the cooperative announced them. */
 export const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
@@ -16,11 +18,27 @@ export const TABS: readonly { readonly tab: Tab; readonly path: string }[] = [
   { tab: "settlements", path: paths.settlements },
 ];
 
+/** The documents of the cooperative, a group of their own below the tabs. */
+const LIBRARY_ENTRIES: readonly {
+  readonly entry: LibraryEntry;
+  readonly path: string;
+  readonly name: string;
+}[] = [
+  { entry: "library", path: paths.library, name: library.all },
+  ...LIBRARY_SECTIONS.map((section) => ({
+    entry: section,
+    path: paths.librarySection(section),
+    name: library.sections[section],
+  })),
+  { entry: "library-search", path: paths.librarySearch, name: library.search },
+  { entry: "requests", path: paths.requests, name: library.requests },
+];
+
 export interface LayoutProps {
   readonly frame: PageFrame;
   readonly title: string;
   /** Which tab is shown; null beside the tabs. Without a signed-in person there is no menu. */
-  readonly tab?: Tab;
+  readonly tab?: Tab | LibraryEntry;
   readonly menu?: "tabs" | "sign-out-only";
   /** Pages whose table has many columns. */
   readonly isWide?: boolean | undefined;
@@ -80,7 +98,7 @@ function Masthead(props: { cooperative: Cooperative; hasMenu: boolean; homePath:
   );
 }
 
-function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs: boolean }) {
+function SideMenu(props: { person: SignedInPerson; tab: LayoutProps["tab"]; hasTabs: boolean }) {
   return (
     <div id="menu" class={props.hasTabs ? "side-menu" : "side-menu side-menu-short"} tabIndex={-1}>
       {props.hasTabs && (
@@ -90,6 +108,22 @@ function SideMenu(props: { person: SignedInPerson; tab: Tab | undefined; hasTabs
               <li key={tab}>
                 <a href={path} aria-current={tab === props.tab ? "page" : undefined}>
                   {layout.tabs[tab]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {props.hasTabs && (
+        <nav class="side-menu-library" aria-labelledby="menu-dokumenty">
+          <p id="menu-dokumenty" class="side-menu-group">
+            {library.menu}
+          </p>
+          <ul>
+            {LIBRARY_ENTRIES.map(({ entry, path, name }) => (
+              <li key={entry}>
+                <a href={path} aria-current={entry === props.tab ? "page" : undefined}>
+                  {name}
                 </a>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { METERED_MEDIA, type MeteredMedium } from "../domain/metering/meters.ts";
 import type { Month } from "../domain/values/month.ts";
+import { libraryPaths, libraryPatterns } from "./library-paths.ts";
 
 /** Every address of the resident's portal, in Polish; pages and routes build links from here only. */
 
@@ -62,6 +63,7 @@ export const paths = {
     `/media-rozliczenia/rozliczenie/${segment(settlementId)}/obliczenie`,
   settlementSlip: (settlementId: string) =>
     `/media-rozliczenia/rozliczenie/${segment(settlementId)}/rozliczenie.pdf`,
+  ...libraryPaths,
   cooperativeStyles: "/styl/spoldzielnia.css",
   assetFolder: "/zasoby/",
 } as const;
@@ -83,6 +85,7 @@ export const routePatterns = {
   settlement: "/media-rozliczenia/rozliczenie/:settlementId",
   settlementWorking: "/media-rozliczenia/rozliczenie/:settlementId/obliczenie",
   settlementSlip: "/media-rozliczenia/rozliczenie/:settlementId/rozliczenie.pdf",
+  ...libraryPatterns,
   asset: "/zasoby/:name",
 } as const;
 
@@ -99,7 +102,7 @@ export function isIdentifier(text: string): boolean {
 /** Whether a path may follow signing in: one of the resident's pages, never another site. */
 export function isOwnReturnPath(path: string): boolean {
   return (
-    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|media-odczyty|media-rozliczenia|sesje)([/?][\w/?=&.-]*)?$/.test(
+    /^\/(start|dane-osobowe|czynsz|ksiegowosc|wplaty|wirtualne-rachunki|media-odczyty|media-rozliczenia|dokumenty|walne-zgromadzenie|wnioski|sesje)([/?][\w/?=&.-]*)?$/.test(
       path,
     ) && !/\/\/|\.\./.test(path)
   );

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { VNode } from "preact";
+import type { Clock } from "../world/clock.ts";
+import type { FileStore } from "../world/files.ts";
 import type { PdfPress } from "../world/pdf/typst.ts";
 import { cooperativeStyles } from "./accent.ts";
 import type { Assets } from "./assets.ts";
 import { renderPage } from "./html.tsx";
 import { paths } from "./paths.ts";
 import { type ErrorKind, ErrorPage } from "./public/error.page.tsx";
+import type { PublicLibrary } from "./public/library.ts";
 import type { ResidentReads } from "./resident/reads.ts";
+import type { AskForDocument } from "./resident/requests.ts";
 import { formTokenFor, sessionToken } from "./session-cookie.ts";
 import type { Session, SignIn } from "./sign-in.ts";
 import type { Cooperative, PageFrame } from "./view.ts";
@@ -17,6 +21,12 @@ export interface PortalDependencies {
   readonly signIn: SignIn;
   readonly reads: ResidentReads;
   readonly assets: Assets;
+  readonly clock: Clock;
+  /** The library's files, under their hashes. */
+  readonly files: FileStore;
+  readonly askForDocument: AskForDocument;
+  /** What the cooperative at a host name shows to everybody. */
+  readonly publicLibrary: PublicLibrary;
   /** Prints what is handed out as PDF. */
   readonly press: PdfPress;
   /** The cooperative that answers at this host name. */

@@ -8,8 +8,10 @@ import { formField } from "./form-body.ts";
 import { isOwnOrigin, isSafeMethod } from "./own-origin.ts";
 import { type PortalDependencies, sendError } from "./portal.tsx";
 import { registerAssetRoutes } from "./public/asset.routes.ts";
+import { registerPublicLibraryRoutes } from "./public/library.routes.tsx";
 import { registerPublicRoutes } from "./public/public.routes.tsx";
 import { registerSessionRoutes } from "./public/session.routes.tsx";
+import { registerLibraryRoutes } from "./resident/library.routes.tsx";
 import { registerResidentRoutes } from "./resident/resident.routes.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import { isOwnFormToken } from "./session-cookie.ts";
@@ -52,7 +54,9 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   registerAssetRoutes(server, dependencies);
   registerPublicRoutes(server, dependencies);
   registerSessionRoutes(server, dependencies);
+  registerPublicLibraryRoutes(server, dependencies);
   registerResidentRoutes(server, dependencies);
+  registerLibraryRoutes(server, dependencies);
   return server;
 }
 

@@ -1,3 +1,5 @@
+import type { LibrarySection } from "./library-paths.ts";
+
 /** What every page is given besides its own figures. */
 
 export interface Cooperative {
@@ -31,6 +33,9 @@ export type Tab =
   | "virtual-accounts"
   | "readings"
   | "settlements";
+
+/** What stands in the menu's group of documents. */
+export type LibraryEntry = LibrarySection | "library" | "library-search" | "requests";
 
 export interface PageFrame {
   readonly cooperative: Cooperative;

@@ -49,6 +49,7 @@ afterAll(() => database.close());
 const reads = () =>
   residentReads({
     reading: database.pools.reading,
+    searching: database.pools.searching,
     clock: fixedClock("2026-06-15T10:00:00Z"),
     touch: async () => {},
   });

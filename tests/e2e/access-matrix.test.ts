@@ -14,6 +14,7 @@ import { formTokenFor } from "../../src/web/session-cookie.ts";
 import { fixedClock } from "../../src/world/clock.ts";
 import { launchBrowser } from "../setup/browser.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { LIBRARY_ROUTES } from "../setup/library-routes.ts";
 import { meteringBooks } from "../setup/metering-books.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
 import { portalOverFixtures } from "./pages/portal.fixtures.ts";
@@ -97,10 +98,17 @@ type Audience = "anybody" | "signed-in" | "holders";
 const GET: Readonly<Record<string, { readonly for: Audience; readonly url: (place: Place) => string }>> = {
   "/": { for: "anybody", url: () => "/" },
   "/logowanie": { for: "anybody", url: () => "/logowanie" },
+  "/dokumenty-publiczne": { for: "anybody", url: () => "/dokumenty-publiczne" },
   "/zasoby/:name": { for: "anybody", url: () => "/zasoby/nie-ma.css" },
   "/styl/spoldzielnia.css": { for: "anybody", url: () => "/styl/spoldzielnia.css" },
   "/haslo/nowe": { for: "signed-in", url: () => "/haslo/nowe" },
   "/sesje": { for: "signed-in", url: () => "/sesje" },
+  "/dokumenty": { for: "signed-in", url: () => "/dokumenty" },
+  "/dokumenty/szukaj": { for: "signed-in", url: () => "/dokumenty/szukaj?q=KANAREK" },
+  "/dokumenty/:section": { for: "signed-in", url: () => "/dokumenty/zarzad" },
+  "/dokumenty/:section/:year": { for: "signed-in", url: () => "/dokumenty/zarzad/2026" },
+  "/wnioski": { for: "signed-in", url: () => "/wnioski" },
+  "/wnioski/nowy": { for: "signed-in", url: () => "/wnioski/nowy" },
   "/start": { for: "signed-in", url: () => "/start" },
   "/dane-osobowe": { for: "signed-in", url: () => "/dane-osobowe" },
   "/wirtualne-rachunki": { for: "signed-in", url: () => "/wirtualne-rachunki" },
@@ -160,6 +168,7 @@ const POST: Readonly<Record<string, (place: Place) => string>> = {
   "/wylogowanie": () => "/wylogowanie",
   "/haslo/nowe": () => "/haslo/nowe",
   "/sesje/:sessionId/zakonczenie": ({ sessionId }) => `/sesje/${sessionId}/zakonczenie`,
+  "/wnioski/nowy": () => "/wnioski/nowy",
   "/sesje/zakonczenie-wszystkich": () => "/sesje/zakonczenie-wszystkich",
 };
 
@@ -186,7 +195,12 @@ beforeAll(async () => {
   server = await createServer({
     ...(await portalOverFixtures()),
     signIn: createSignIn(access, () => findCooperatives(pools.runtime)),
-    reads: residentReads({ reading: pools.reading, clock: CLOCK, touch: async () => {} }),
+    reads: residentReads({
+      reading: pools.reading,
+      searching: pools.searching,
+      clock: CLOCK,
+      touch: async () => {},
+    }),
     loadCooperative: cooperativesByHost(pools.runtime),
   });
   const rows = async <Row>(text: string): Promise<Row[]> =>
@@ -292,6 +306,7 @@ describe("the table", () => {
     const listed = [
       ...Object.keys(GET).map((path) => `GET ${path}`),
       ...Object.keys(POST).map((path) => `POST ${path}`),
+      ...Object.values(LIBRARY_ROUTES).map((path) => `GET ${path}`),
     ];
     expect(routesOf(server).sort()).toEqual(listed.sort());
   });

@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer } from "../../src/web/server.ts";
 import { accessibilityFaults, launchBrowser } from "../setup/browser.ts";
-import { FULL_TOKEN, LOGIN, PASSWORD, portalOverFixtures, STARTER_TOKEN } from "./pages/portal.fixtures.ts";
+import {
+  FORMER_TOKEN,
+  FULL_TOKEN,
+  LOGIN,
+  PASSWORD,
+  portalOverFixtures,
+  STARTER_TOKEN,
+} from "./pages/portal.fixtures.ts";
 
 /** Every page in a real browser, with scripts off: readable by all, on every screen, and obeying its own security policy. */
 
@@ -44,13 +51,26 @@ const RESIDENT_PAGES = [
   "/media-rozliczenia/rozliczenie/18-2",
   "/media-rozliczenia/rozliczenie/16-2",
   "/media-rozliczenia/rozliczenie/17-2/obliczenie",
+  "/dokumenty",
+  "/dokumenty/walne-zgromadzenie",
+  "/dokumenty/walne-zgromadzenie/2026?rodzaj=protokoly",
+  "/dokumenty/statut-i-regulaminy",
+  "/dokumenty/szukaj",
+  "/dokumenty/szukaj?q=docieplenie&rodzaj=uchwaly",
+  "/dokumenty/szukaj?q=nic",
+  "/dokumenty/dokument/7",
+  "/dokumenty/dokument/3",
+  "/walne-zgromadzenie/WZ-2026-2",
+  "/wnioski",
+  "/wnioski/nowy",
   "/sesje",
 ];
-const PUBLIC_PAGES = ["/", "/logowanie", "/nie-ma-takiej"];
+const PUBLIC_PAGES = ["/", "/dokumenty-publiczne", "/logowanie", "/nie-ma-takiej"];
 const EVERY_PAGE = [
   ...RESIDENT_PAGES.map((path) => ({ path, token: FULL_TOKEN })),
   ...PUBLIC_PAGES.map((path) => ({ path, token: null })),
   { path: "/haslo/nowe", token: STARTER_TOKEN },
+  ...["/dokumenty", "/wnioski", "/wnioski/nowy"].map((path) => ({ path, token: FORMER_TOKEN })),
 ];
 
 async function open(

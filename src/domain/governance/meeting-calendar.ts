@@ -66,7 +66,9 @@ const BEFORE_MEETING: readonly [MeetingDeadlineKind, LegalTable<number>, Meeting
  * of the law.
  * @law usm art. 8³ ust. 2, 6, 10–12; kc art. 111, 112, 115
  */
-export function meetingCalendar(meeting: GeneralMeeting): Result<readonly MeetingDeadline[]> {
+export function meetingCalendar(
+  meeting: Pick<GeneralMeeting, "code" | "yearEnd" | "partDays">,
+): Result<readonly MeetingDeadline[]> {
   const first = firstPart(meeting);
   if (first === null) return refuse(refusal("meeting-without-day", { meeting: meeting.code }));
   const deadlines: MeetingDeadline[] = [];
@@ -121,7 +123,7 @@ export function deadlineState(
 }
 
 /** The day of the first part; null for a meeting without any day yet. */
-export function firstPart({ partDays }: GeneralMeeting): PlainDate | null {
+export function firstPart({ partDays }: Pick<GeneralMeeting, "partDays">): PlainDate | null {
   return [...partDays].sort()[0] ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { layout } from "../messages/pl/pages/layout.ts";
+import { FieldErrors } from "./field-errors.tsx";
 
 export interface FieldProps {
   readonly name: string;
@@ -34,16 +34,7 @@ export function Field({ name, label, hint, type = "text", value, autocomplete, e
           {hint}
         </p>
       )}
-      {errors.length > 0 && (
-        <div id={`${name}-error`}>
-          {errors.map((error) => (
-            <p class="field-error" key={error}>
-              <span class="only-heard">{layout.errorPrefix} </span>
-              {error}
-            </p>
-          ))}
-        </div>
-      )}
+      <FieldErrors name={name} errors={errors} />
       {type === "password" ? (
         <input type="password" {...attributes} />
       ) : (

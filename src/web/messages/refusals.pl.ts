@@ -10,6 +10,7 @@ import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
 import { readingsRefusals } from "./pl/readings.ts";
 import { receivablesRefusals } from "./pl/receivables.ts";
+import { requestsRefusals } from "./pl/requests.ts";
 import { settlementRefusals } from "./pl/settlement.ts";
 import { settlementOrderRefusals } from "./pl/settlement-orders.ts";
 import { settlementPostingRefusals } from "./pl/settlement-posting.ts";
@@ -27,6 +28,7 @@ const sentences = {
   ...paymentsRefusals,
   ...packageRefusals,
   ...pdfRefusals,
+  ...requestsRefusals,
   ...settlementRefusals,
   ...settlementOrderRefusals,
   ...settlementPostingRefusals,

@@ -1,17 +1,26 @@
+import type { DocumentKind } from "../../domain/governance/documents.ts";
 import type { MeteredMedium } from "../../domain/metering/meters.ts";
 import type { Month } from "../../domain/values/month.ts";
+import type { LibrarySearchAddress, LibrarySection } from "../library-paths.ts";
 import type { Session } from "../sign-in.ts";
 import type {
   AccountDocumentsView,
   AccountingYearView,
   AccountMonthsView,
   ConsumptionInformationView,
+  DocumentView,
   FeeLineView,
   FeeMonthView,
   FeeYearView,
+  HandedFile,
+  LibrarySearchView,
+  LibrarySectionView,
+  LibraryView,
+  MeetingView,
   PaymentView,
   PersonalView,
   ReadingsView,
+  RequestsView,
   SettledPeriod,
   SettlementsView,
   SettlementView,
@@ -63,4 +72,19 @@ export interface ResidentReads {
     period: SettledPeriod | null,
   ): Promise<Seen<SettlementsView>>;
   loadSettlement(token: string, settlementId: string): Promise<Seen<SettlementView>>;
+  loadLibrary(token: string): Promise<Seen<LibraryView>>;
+  /** Without a year what is present, without a kind all of them. */
+  loadLibrarySection(
+    token: string,
+    section: LibrarySection,
+    year: number | null,
+    kind: DocumentKind | null,
+  ): Promise<Seen<LibrarySectionView>>;
+  searchLibrary(token: string, asked: LibrarySearchAddress): Promise<Seen<LibrarySearchView>>;
+  loadDocument(token: string, documentId: string): Promise<Seen<DocumentView>>;
+  /** The publication copy of a document; records that the person took it. */
+  takeDocument(token: string, documentId: string): Promise<Seen<HandedFile>>;
+  loadMeeting(token: string, code: string): Promise<Seen<MeetingView>>;
+  loadRequests(token: string): Promise<Seen<RequestsView>>;
+  loadRequestFile(token: string, requestId: string): Promise<Seen<HandedFile>>;
 }

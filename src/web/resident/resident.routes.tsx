@@ -189,7 +189,7 @@ function periodOf({ okres }: Address): SettledPeriod | null {
 }
 
 /** Who is not signed in is sent to sign in; a starter session to its new password; what one may not see does not exist. */
-async function answerResident<View>(
+export async function answerResident<View>(
   portal: PortalDependencies,
   request: FastifyRequest,
   reply: FastifyReply,

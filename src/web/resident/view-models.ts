@@ -8,6 +8,7 @@ import type { AsOf, UnitPlace } from "./place-view-models.ts";
 import type { SettlementHead } from "./settlement-view-models.ts";
 
 export type * from "./account-view-models.ts";
+export type * from "./library-view-models.ts";
 export type * from "./place-view-models.ts";
 export type * from "./reading-view-models.ts";
 export type * from "./settlement-view-models.ts";

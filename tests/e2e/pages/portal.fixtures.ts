@@ -2,13 +2,29 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { refusal } from "../../../src/domain/values/result.ts";
 import { loadAssets } from "../../../src/web/assets.ts";
 import type { ResidentReads, Seen } from "../../../src/web/resident/reads.ts";
+import type { HandedFile } from "../../../src/web/resident/view-models.ts";
 import type { ServerDependencies } from "../../../src/web/server.ts";
 import type { Session, SignIn } from "../../../src/web/sign-in.ts";
+import { fixedClock } from "../../../src/world/clock.ts";
+import { openFileStore } from "../../../src/world/files.ts";
 import { openPdfPress } from "../../../src/world/pdf/typst.ts";
 import { accountDocuments, accountingYear, accountMonths, payment } from "./accounting.fixtures.ts";
 import { feeLine, feeMonth, feeYear } from "./fees.fixtures.ts";
+import {
+  generalMeeting,
+  libraryOfFormerMember,
+  libraryOfMember,
+  meetingsPart,
+  publicDocuments,
+  repealedScan,
+  requestsOfMember,
+  resolutionDocument,
+  searched,
+  statutesPart,
+} from "./library.fixtures.ts";
 import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
 import { consumptionInformation, heatYear, waterYear } from "./readings.fixtures.ts";
 import { settlementNews, settlementsOfYear, settlementViews } from "./settlements.fixtures.ts";
@@ -17,6 +33,9 @@ import { settlementNews, settlementsOfYear, settlementViews } from "./settlement
 
 export const STARTER_TOKEN = "starter-token-of-the-fixtures";
 export const FULL_TOKEN = "full-token-of-the-fixtures-0001";
+/** A resident of the same name whose membership is over. */
+const FORMER_MEMBER = "former-member";
+export const FORMER_TOKEN = `${FULL_TOKEN}-${FORMER_MEMBER}`;
 export const LOGIN = "gprzykladowa";
 export const PASSWORD = "zielony rower stoi pod debem";
 
@@ -31,6 +50,10 @@ export async function portalOverFixtures(): Promise<ServerDependencies> {
       sourceFolder: join(import.meta.dirname, "../../../assets"),
     }),
     press: openPdfPress(),
+    files: openFileStore(mkdtempSync(join(tmpdir(), "osiedle-files-"))),
+    clock: fixedClock("2026-11-23T09:15:00Z"),
+    askForDocument: async () => ({ ok: false, refusals: [refusal("requests-waiting", { most: 20 })] }),
+    publicLibrary: { list: async () => publicDocuments, find: async () => null },
     loadCooperative: async () => cooperative,
     isHttps: false,
   };
@@ -40,6 +63,7 @@ function signInOverFixtures(): SignIn {
   const live = new Map<string, Session>([
     [STARTER_TOKEN, { ...session, kind: "starter" }],
     [FULL_TOKEN, session],
+    [FORMER_TOKEN, session],
   ]);
   return {
     async signIn({ login, password }) {
@@ -119,6 +143,24 @@ function readsOverFixtures(): ResidentReads {
     loadSettlement: async (token, settlementId) =>
       seen(token, settlementViews.find((view) => view.settlementId === settlementId) ?? null),
     loadReadings: async (token, _year, medium) => seen(token, medium === "heat" ? heatYear : waterYear),
+    loadLibrary: async (token) =>
+      seen(token, token.endsWith(FORMER_MEMBER) ? libraryOfFormerMember : libraryOfMember),
+    loadLibrarySection: async (token, section, year, kind) => {
+      const part = section === "statutes" ? statutesPart : meetingsPart;
+      const documents = part.documents.filter((document) => kind === null || document.kind === kind);
+      return seen(token, { ...part, section, year, kind, documents });
+    },
+    searchLibrary: async (token, { typed }) => seen(token, searched(typed)),
+    loadDocument: async (token, documentId) =>
+      seen(
+        token,
+        [resolutionDocument, repealedScan].find(({ head }) => String(head.id) === documentId) ?? null,
+      ),
+    takeDocument: async (token) => seen<HandedFile>(token, null),
+    loadMeeting: async (token, code) => seen(token, code === generalMeeting.code ? generalMeeting : null),
+    loadRequests: async (token) =>
+      seen(token, { ...requestsOfMember, isMember: !token.endsWith(FORMER_MEMBER) }),
+    loadRequestFile: async (token) => seen<HandedFile>(token, null),
     loadConsumptionInformation: async (token, month) =>
       seen(token, month === consumptionInformation.month ? consumptionInformation : null),
   };

@@ -15,6 +15,8 @@ import { placeOf } from "./places.ts";
 export interface ReadingWorld {
   /** Pool of pipelined connections of the runtime role. */
   readonly reading: pg.Pool;
+  /** The same for searching: few, each with the Polish dictionary. */
+  readonly searching: pg.Pool;
   readonly clock: Clock;
   /** Notes that the session is in use. */
   readonly touch: (token: string) => Promise<void>;

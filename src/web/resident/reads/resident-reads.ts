@@ -1,6 +1,11 @@
 import type { ResidentReads } from "../reads.ts";
 import { accountingReads } from "./accounting.ts";
 import { feeReads } from "./fees.ts";
+import { libraryReads } from "./library.ts";
+import { libraryFileReads } from "./library-files.ts";
+import { meetingReads } from "./library-meeting.ts";
+import { requestReads } from "./library-requests.ts";
+import { librarySearchReads } from "./library-search.ts";
 import { paymentReads } from "./payments.ts";
 import { personalReads } from "./personal.ts";
 import type { ReadingWorld } from "./reading.ts";
@@ -20,5 +25,10 @@ export function residentReads(world: ReadingWorld): ResidentReads {
     ...virtualAccountReads(world),
     ...settlementReads(world),
     ...readingReads(world),
+    ...libraryReads(world),
+    ...librarySearchReads(world),
+    ...libraryFileReads(world),
+    ...meetingReads(world),
+    ...requestReads(world),
   };
 }

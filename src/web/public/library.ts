@@ -1,0 +1,39 @@
+import type pg from "pg";
+import { cooperativeOfHost, findCooperatives } from "../../access/operator.ts";
+import { findPublicDocument, listPublicDocuments } from "../../store/portal/library-public.ts";
+import { inScope } from "../../world/database/scope.ts";
+import { documentFileName } from "../resident/library-words.ts";
+import { documentHead } from "../resident/reads/library.ts";
+import { idOf } from "../resident/reads/places.ts";
+import type { DocumentHead, HandedFile } from "../resident/view-models.ts";
+
+/** What anybody may read of the cooperative that answers at a host name. */
+export interface PublicLibrary {
+  readonly list: (hostname: string) => Promise<readonly DocumentHead[]>;
+  /** Null for whatever is not public, and for what does not exist. */
+  readonly find: (hostname: string, documentId: string) => Promise<HandedFile | null>;
+}
+
+/** Asks as nobody, so that row security leaves only what is public. */
+export function publicLibraryOf(pools: {
+  readonly reading: pg.Pool;
+  readonly runtime: pg.Pool;
+}): PublicLibrary {
+  const cooperativeAt = async (hostname: string) =>
+    cooperativeOfHost(await findCooperatives(pools.runtime), hostname);
+  return {
+    list: async (hostname) => {
+      const cooperative = await cooperativeAt(hostname);
+      if (cooperative === null) return [];
+      const rows = await inScope(pools.reading, null, (tx) => listPublicDocuments(tx, cooperative.id));
+      return rows.map(documentHead);
+    },
+    find: async (hostname, documentId) => {
+      const id = idOf(documentId);
+      const cooperative = await cooperativeAt(hostname);
+      if (id === null || cooperative === null) return null;
+      const file = await inScope(pools.reading, null, (tx) => findPublicDocument(tx, cooperative.id, id));
+      return file && { sha256: file.sha256, fileName: documentFileName({ ...file, date: file.dated_on }) };
+    },
+  };
+}
