@@ -13,6 +13,7 @@ export interface ListOptions extends CooperativeOptions {
   readonly status?: string;
   readonly published?: boolean;
   readonly unpublished?: boolean;
+  readonly meeting?: string;
 }
 
 /** Prints the documents that the options name. */
@@ -30,7 +31,9 @@ export async function listAll(frame: Frame, options: ListOptions): Promise<void>
     reader.refusals.push(refusal("option-not-a-year", { option: "--year", written: options.year }));
   const year = options.year === undefined ? null : Number(options.year);
   const isPublished = options.published ? true : options.unpublished ? false : null;
-  const by = reader.decide(() => accept({ organ, kind, status, year, isPublished }));
+  const by = reader.decide(() =>
+    accept({ organ, kind, status, year, isPublished, meeting: options.meeting ?? null }),
+  );
   if (!by.ok) return frame.refuse(by.refusals, options);
   const documents = await asOperator(frame, options, async (context, scope) =>
     accept(await listLibrary(context, scope, by.value)),

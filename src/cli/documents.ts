@@ -35,6 +35,7 @@ export function register(program: Command, frame: Frame): void {
     .option("--status <status>", DOCUMENT_STATUSES.join(", "))
     .option("--published", "tylko opublikowane")
     .option("--unpublished", "tylko te, których nikt poza biurem nie widzi")
+    .option("--meeting <kod>", "dokumenty walnego zgromadzenia")
     .action((options: ListOptions) => listAll(frame, options));
 }
 

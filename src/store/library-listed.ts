@@ -9,6 +9,8 @@ export interface ListedBy {
   readonly status: string | null;
   /** Published ones, or those that nobody outside the office sees. */
   readonly isPublished: boolean | null;
+  /** Code of a General Meeting. */
+  readonly meeting: string | null;
 }
 
 export interface ListedDocument {
@@ -48,6 +50,7 @@ export async function listDocuments(tx: ScopedTransaction, by: ListedBy): Promis
       and (${by.organ}::text is null or d.organ = ${by.organ}) and (${by.kind}::text is null or d.kind = ${by.kind})
       and (${by.year}::int is null or d.year = ${by.year}) and (${by.status}::text is null or d.status = ${by.status})
       and (${by.isPublished}::boolean is null or (d.published_version is not null) = ${by.isPublished})
+      and (${by.meeting}::text is null or m.code = ${by.meeting})
     order by d.dated_on desc, d.id desc`.execute(tx);
   return rows;
 }

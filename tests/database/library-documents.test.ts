@@ -267,6 +267,7 @@ describe("publishing", () => {
         year: null,
         status: null,
         isPublished: false,
+        meeting: null,
       })
     ).find((each) => each.code === code);
     expect(listed).toMatchObject({

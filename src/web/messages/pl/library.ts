@@ -33,6 +33,14 @@ export const libraryRefusals = {
   "group-member-known": ({ person, from }) =>
     `Osoba „${person}” należy już do tej grupy w tych dniach (od ${from}).`,
   "group-member-unknown": ({ person, from }) => `Osoba „${person}” od ${from} i tak nie należy do tej grupy.`,
+  "meeting-unknown": ({ code }) => `Nie ma walnego „${code}”.`,
+  "meeting-file-not-json": () => "Opis walnego nie jest poprawnym JSON-em z polami walnego.",
+  "meeting-field-unknown": ({ field }) => `Opis walnego nie ma pola „${field}”.`,
+  "meeting-field-missing": ({ field }) => `W opisie walnego brakuje pola „${field}”.`,
+  "meeting-field-wrong": ({ field }) =>
+    `Pole „${field}” ma złą wartość: dni to RRRR-MM-DD, godziny GG:MM, porządek obrad to lista punktów.`,
+  "meeting-file-or-options": () => "Podaj walne albo plikiem, albo opcjami.",
+  "calendar-not-written": ({ file }) => `Nie można zapisać pliku „${file}”.`,
   "document-file-not-readable": ({ file }) => `Nie ma pliku „${file}” albo nie można go odczytać.`,
   "version-role": ({ role }) =>
     `Rola „${role}” jest nieznana: original to oryginał, publication to kopia do publikacji.`,
