@@ -4,7 +4,8 @@ import type { ScopedTransaction } from "../world/database/scope.ts";
 
 /**
  * What each right was told to pay in a month, in grosze, by the right's code: its assessment, what is due then of settlements posted
- * together, or less by what they gave back the month before. Never below zero.
+ * together, or less by what they gave back the month before; of a corrected settlement the difference. Never below zero, and the same
+ * however much has been posted since.
  */
 export async function loadToldAmounts(
   tx: ScopedTransaction,
@@ -12,26 +13,27 @@ export async function loadToldAmounts(
   month: Month,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ code: string; amount_grosze: number }>`
-    with told as materialized (
-      select right_id, sum(amount_grosze)::bigint as amount_grosze
+    with told as (
+      select right_id, amount_grosze as told, 0 as settled
       from app.charge
-      where cooperative_id = ${cooperativeId} and month = ${firstDay(month)} and kind in ('A', 'V')
-      group by right_id),
-    results as (
-      select e.right_id, s.posted_on, s.due_on, sum(e.result_grosze)::bigint as amount_grosze
+      where cooperative_id = ${cooperativeId} and month = ${firstDay(month)} and kind in ('A', 'V')),
+    results as materialized (
+      select e.right_id, s.posted_on, s.due_on,
+        sum(case when e.settlement_id = s.id then e.result_grosze else -e.result_grosze end)::bigint as amount_grosze
       from app.settlement s
-      join app.settlement_result e on e.cooperative_id = s.cooperative_id and e.settlement_id = s.id and e.document_id is not null
-      where s.cooperative_id = ${cooperativeId} and s.state = 'posted'
+      join app.settlement_result e on e.cooperative_id = s.cooperative_id
+        and e.settlement_id in (s.id, s.corrects_settlement_id) and e.document_id is not null
+      where s.cooperative_id = ${cooperativeId}
       group by 1, 2, 3),
     settled as (
-      select right_id, sum(amount_grosze)::bigint as amount_grosze from results
+      select right_id, 0 as told, amount_grosze as settled from results
       where date_trunc('month', case when amount_grosze > 0 then due_on else (posted_on + interval '1 month')::date end)
-        = ${firstDay(month)}::date
-      group by 1)
-    select r.code, greatest(0, t.amount_grosze + coalesce(s.amount_grosze, 0)) as amount_grosze
-    from told t left join settled s using (right_id) join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = t.right_id`.execute(
-    tx,
-  );
+        = ${firstDay(month)}::date)
+    select r.code, greatest(0, sum(e.told) + sum(e.settled))::bigint as amount_grosze
+    from (select * from told union all select * from settled) e
+    join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = e.right_id
+    group by r.code
+    having bool_or(e.told <> 0)`.execute(tx);
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));
 }
 
