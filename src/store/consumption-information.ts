@@ -139,22 +139,30 @@ export async function monthsWithoutInformation(
   medium: MeteredMedium | null = null,
 ): Promise<Map<string, number>> {
   const { rows } = await tx.client.query<{ code: string; count: number }>(
-    `select u.code, count(distinct m.month)::int as count
-     from (
+    `with remote as materialized (
+       select u.cooperative_id, u.id as unit_id, u.code, o.medium, p.during * s.during as during
+       from app.unit u
+       join app.metering_point_unit p on p.cooperative_id = u.cooperative_id and p.unit_id = u.id
+         and p.during && daterange($2::date, $3::date, '[]')
+       join app.metering_point o on o.cooperative_id = p.cooperative_id and o.id = p.point_id and o.level = 'individual'
+         and ($4::text is null or o.medium = $4)
+       join app.metering_point_state s on s.cooperative_id = p.cooperative_id and s.point_id = p.point_id and s.is_remote
+         and s.during && p.during
+       where u.cooperative_id = (select app.operator_cooperative()) and u.id = any ($1::int[])
+     ),
+     counted as (
        select month::date as month, (month + interval '1 month - 1 day')::date as last_day
        from generate_series(date_trunc('month', $2::date), $3::date, interval '1 month') as month
-     ) m
-     join app.metering_point_state s on s.cooperative_id = (select app.operator_cooperative()) and s.is_remote and s.during @> m.last_day
-     join app.metering_point o on o.cooperative_id = s.cooperative_id and o.id = s.point_id and o.level = 'individual'
-     join app.metering_point_unit p on p.cooperative_id = s.cooperative_id and p.point_id = s.point_id and p.during @> m.last_day
-     join app.unit u on u.cooperative_id = p.cooperative_id and u.id = p.unit_id
-     where u.id = any ($1::int[]) and m.last_day <= $3::date and ($4::text is null or o.medium = $4)
-       and not exists (
-         select from app.consumption_information i
-         where i.cooperative_id = u.cooperative_id and i.unit_id = u.id and i.month = m.month and i.medium = o.medium
-           and i.quantity_millionths is not null)
-     group by u.code
-     order by u.code`,
+     )
+     select r.code, count(distinct m.month)::int as count
+     from remote r
+     join counted m on r.during @> m.last_day and m.last_day <= $3::date
+     where not exists (
+       select from app.consumption_information i
+       where i.cooperative_id = r.cooperative_id and i.unit_id = r.unit_id and i.month = m.month and i.medium = r.medium
+         and i.quantity_millionths is not null)
+     group by r.code
+     order by r.code`,
     [unitIds, period.from, period.to, medium],
   );
   return new Map(rows.map(({ code, count }) => [code, count]));

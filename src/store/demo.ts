@@ -28,12 +28,14 @@ export async function loadToldAmounts(
     settled as (
       select right_id, 0 as told, amount_grosze as settled from results
       where date_trunc('month', case when amount_grosze > 0 then due_on else (posted_on + interval '1 month')::date end)
-        = ${firstDay(month)}::date)
-    select r.code, greatest(0, sum(e.told) + sum(e.settled))::bigint as amount_grosze
-    from (select * from told union all select * from settled) e
-    join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = e.right_id
-    group by r.code
-    having bool_or(e.told <> 0)`.execute(tx);
+        = ${firstDay(month)}::date),
+    of_right as materialized (
+      select right_id, greatest(0, sum(told) + sum(settled))::bigint as amount_grosze
+      from (select * from told union all select * from settled) each
+      group by right_id
+      having bool_or(told <> 0))
+    select r.code, o.amount_grosze
+    from of_right o join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = o.right_id`.execute(tx);
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));
 }
 
