@@ -41,6 +41,8 @@ export const libraryRefusals = {
     `Pole „${field}” ma złą wartość: dni to RRRR-MM-DD, godziny GG:MM, porządek obrad to lista punktów.`,
   "meeting-file-or-options": () => "Podaj walne albo plikiem, albo opcjami.",
   "calendar-not-written": ({ file }) => `Nie można zapisać pliku „${file}”.`,
+  "request-unknown": ({ id }) => `Nie ma wniosku numer ${id}.`,
+  "request-term-out-of-range": ({ most }) => `Termin odpowiedzi to od 1 do ${most} dni.`,
   "document-file-not-readable": ({ file }) => `Nie ma pliku „${file}” albo nie można go odczytać.`,
   "version-role": ({ role }) =>
     `Rola „${role}” jest nieznana: original to oryginał, publication to kopia do publikacji.`,
