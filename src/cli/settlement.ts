@@ -1,22 +1,23 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Settlement, settle } from "../domain/settlement/settle.ts";
-import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { type Refusal, type Result, refuse } from "../domain/values/result.ts";
 import { readSettlementCase } from "../formats/settlement-case/read-case.ts";
 import { settlementStepSentence, settlementTexts } from "../web/messages/pl/settlement.ts";
 import { sentenceOf } from "../web/messages/refusals.pl.ts";
 import type { Frame, OutputOptions } from "./frame.ts";
+import { registerSettlementVerbs } from "./settlement-books.ts";
+import { settlementFileText } from "./settlement-file.ts";
 
 export function register(program: Command, frame: Frame): void {
-  program
-    .command("settlement")
-    .description("Rozliczenia kosztów mediów.")
+  const settlement = program.command("settlement").description("Rozliczenia kosztów mediów.");
+  registerSettlementVerbs(settlement, frame);
+  settlement
     .command("compute")
     .description("Rozlicza koszty opisane w pliku JSON, co do grosza. Nie wymaga bazy danych.")
     .argument("<plik>", "opis rozliczenia (docs/guides/settlement-case.md)")
     .option("--json", "wynik jako JSON")
     .action(async (file: string, options: OutputOptions) => {
-      const text = await caseText(file);
+      const text = await settlementFileText(file);
       const settled = text.ok ? settleCase(text.value) : text;
       if (settled.ok)
         frame.answer({ ...settled.value, problems: [] }, () => forPeople(settled.value), options);
@@ -25,15 +26,6 @@ export function register(program: Command, frame: Frame): void {
         frame.endRefused();
       } else frame.refuse(settled.refusals, options);
     });
-}
-
-async function caseText(file: string): Promise<Result<string>> {
-  try {
-    return accept(await readFile(file, "utf8"));
-  } catch (fault) {
-    const cause = (fault as NodeJS.ErrnoException).code ?? String(fault);
-    return refuse(refusal("case-file-not-readable", { file, cause }));
-  }
 }
 
 /** What cannot be read and what cannot be settled are told together. */

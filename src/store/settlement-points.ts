@@ -178,8 +178,7 @@ async function loadReadings(
 ): Promise<Map<number, Reading[]>> {
   const byPoint = new Map<number, Reading[]>();
   const same = interned();
-  // Row security hides from the planner how many rows there are: joined by hash it is many times faster.
-  await tx.client.query("set local cursor_tuple_fraction = 1; set local enable_nestloop = off");
+  await tx.client.query("set local cursor_tuple_fraction = 1");
   await tx.client.query({
     text: `declare readings_of_points no scroll cursor for
       select r.point_id, r.meter_id, r.read_on, r.value_millionths, r.source, nullif(r.flags, '{}'), r.restarts
@@ -190,7 +189,6 @@ async function loadReadings(
       order by r.point_id, r.read_on, r.id`,
     values: [pointIds, from, to],
   });
-  await tx.client.query("set local enable_nestloop = on");
   const fetch = () =>
     tx.client.query<ReadingRow>({
       text: `fetch ${READINGS_A_FETCH} from readings_of_points`,

@@ -12,6 +12,8 @@ const PARTS: Readonly<Record<string, string>> = {
 export const settlementPostingRefusals = {
   "settlement-definition-unknown": ({ definition }) =>
     `Nie ma regulaminu rozliczenia o kodzie „${definition}”; zapisuje go „osiedle settlement define”.`,
+  "settlement-preset-unknown": ({ preset }) =>
+    `Nie ma wzoru regulaminu „${preset}”; wymienia je „osiedle settlement presets”.`,
   "already-settled": ({ settlement, unit, count }) =>
     `To medium za te dni rozliczyło już rozliczenie ${settlement} (lokali: ${count}, na przykład ${unit}); zmienia je korekta.`,
   "settlement-code-taken": ({ settlement }) =>
@@ -87,6 +89,8 @@ export const settlementPostingWords = {
     isRepeated: boolean,
   ) =>
     `Rozliczenie ${code} ${isRepeated ? "było już wystornowane" : "wystornowano"} (${reversals.join(", ")}); zastępuje je ${settlement}: ${documents.join(", ")}.`,
+  borne: (cost: number, borne: number) =>
+    `Koszty ${zloty(cost)}, z tego spółdzielnia ponosi ${zloty(borne)}.`,
   none: "Nie ma jeszcze żadnego rozliczenia.",
   head: (code: string, name: string, from: string, to: string, state: string) =>
     `${code}: ${name}, ${from}–${to}, ${state === "posted" ? "zadekretowane" : "wystornowane"}`,
