@@ -5,6 +5,7 @@ import type { SettlementDefinition } from "./definition.ts";
 import { definitionProblems } from "./definition-problems.ts";
 import { quantityText } from "./device-record.ts";
 import { factProblems } from "./fact-problems.ts";
+import { fixedAmountProblems, isFixed, shareFixedAmounts } from "./fixed-amounts.ts";
 import { compareWithMain, type MainComparison } from "./main-comparison.ts";
 import { mainPlaces, mainQuantity } from "./main-quantity.ts";
 import { type MeasuredTable, measuredTable } from "./measured-table.ts";
@@ -40,7 +41,7 @@ export function computeSettlement(
   const wrong = [...definitionProblems(definition, order.period.to), ...orderProblems(definition, order)];
   if (wrong.length > 0) return refuse(...wrong);
   const units = unitsTakingPart(definition, order, facts);
-  const participants = participantFacts(definition, order, units);
+  const participants = participantFacts(definition, order, units, facts.points);
   const pools = costPools(definition, order);
   const measuring = measuringOf(definition, order, facts);
   const table = measuredTable(measuring, pools, order.period);
@@ -49,6 +50,7 @@ export function computeSettlement(
   const missing = [
     ...unknownNames(order, facts, units),
     ...factProblems(definition, order, participants, pools, table),
+    ...fixedAmountProblems(pools, order, participants),
     ...compared.problems,
   ];
   if (missing.length > 0) return refuse(...missing);
@@ -113,7 +115,11 @@ function shareAll(base: Base, pools: readonly CostPool[], comparisonOf: Comparis
     },
     comparisonOf: comparisonOfPool,
   };
-  const results = pools.map((pool) => sharePool(pool, context));
+  const results = pools.map((pool) =>
+    isFixed(pool)
+      ? accept(shareFixedAmounts(pool, order, participants, definition.rounding))
+      : sharePool(pool, context),
+  );
   const refusals = results.flatMap((result) => (result.ok ? [] : result.refusals));
   return refusals.length > 0
     ? refuse(...refusals)

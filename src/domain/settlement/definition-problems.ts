@@ -26,6 +26,7 @@ export function definitionProblems(definition: SettlementDefinition, on: PlainDa
     ...[...repeated].map((cost) => refusal("cost-repeated", { cost })),
     ...costs.flatMap(percentProblems),
     ...costs.flatMap((cost) => keyProblems(medium, cost)),
+    ...costs.flatMap((cost) => fixedAmountProblems(cost, boundedCost)),
     ...(boundedCost !== null && !ids.includes(boundedCost)
       ? [refusal("bounds-cost-unknown", { cost: boundedCost })]
       : []),
@@ -56,17 +57,33 @@ const LAWFUL_KEYS: Partial<Record<Medium, Readonly<Record<DefinedCost["nature"],
     fixed: ["area", "heated-area", "volume"],
     variable: ["consumption:heat", "allocator-units", "degree-area", "area", "heated-area", "volume"],
   },
-  "hot-water": { fixed: ["equal", "area"], variable: ["consumption:hot-water", "persons"] },
+  "hot-water": {
+    fixed: ["equal", "units", "area"],
+    variable: ["consumption:hot-water", "persons", "person-days"],
+  },
 };
 
-function keyProblems(medium: Medium, { id, nature, parts }: DefinedCost): Refusal[] {
-  const lawful = LAWFUL_KEYS[medium]?.[nature];
+function keyProblems(medium: Medium, { id, nature, isService, parts }: DefinedCost): Refusal[] {
+  const isBound = !(isService && nature === "fixed");
+  const lawful = isBound ? LAWFUL_KEYS[medium]?.[nature] : undefined;
   if (lawful === undefined) return [];
   return parts
     .filter(({ key }) => !lawful.includes(key))
     .map(({ key }) =>
       refusal("settlement-key-forbidden", { cost: id, key, medium, nature, source: KEYS_CITATION }),
     );
+}
+
+/** An amount stands only with its own key, once in a cost, and not where shares are moved between bounds. */
+function fixedAmountProblems({ id, parts }: DefinedCost, boundedCost: string | null): Refusal[] {
+  const fixed = parts.filter(({ key }) => key === "fixed-amount");
+  return [
+    ...parts
+      .filter(({ key, fixedAmount }) => fixedAmount !== undefined && key !== "fixed-amount")
+      .map(({ key }) => refusal("fixed-amount-unexpected", { cost: id, key })),
+    ...(fixed.length > 1 ? [refusal("fixed-amount-repeated", { cost: id })] : []),
+    ...(fixed.length > 0 && id === boundedCost ? [refusal("fixed-amount-bounded", { cost: id })] : []),
+  ];
 }
 
 function boundedFixed({ id }: DefinedCost): Refusal {

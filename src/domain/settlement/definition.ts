@@ -55,5 +55,19 @@ export interface DefinedCost {
   readonly id: string;
   readonly name: string;
   readonly nature: "fixed" | "variable";
-  readonly parts: readonly { readonly key: CostKey; readonly percent: string }[];
+  /** A service that comes with the medium (reading, settling, a subscription) and a fixed cost: no cost of the heat whose keys the law names. */
+  readonly isService?: boolean;
+  readonly parts: readonly DefinedPart[];
+}
+
+export interface DefinedPart {
+  readonly key: CostKey;
+  readonly percent: string;
+  /** Of the key `fixed-amount`: what each unit or device bears; left out: every order tells the amount of each unit. */
+  readonly fixedAmount?: DefinedAmount;
+}
+
+export interface DefinedAmount {
+  readonly amountGrosze: number;
+  readonly per: "unit" | "device";
 }

@@ -55,7 +55,8 @@ function explainPart(cost: SettledCostFigures, share: ShareRecord): ExplainedPar
   const quantity = decimalOf(share.quantity);
   const exact = productOfPrice(decimalOf(share.price), quantity);
   const plainGrosze = Number(divideHalfUp(exact.numerator, exact.divisor));
-  const total = part && parseExactDecimal(part.total);
+  // In another unit (an area instead of a device, an amount told for the unit) it is no part of that total.
+  const total = part?.unit === share.unit ? parseExactDecimal(part.total) : null;
   const ratio = total && productOver(100, quantity, total);
   return {
     share,

@@ -1,6 +1,7 @@
 import { daysIn, type SettledDays } from "./cost-pools.ts";
 import type { HeldDays, Holding } from "./holding.ts";
-import { overlapDays, type ParticipantFacts } from "./participant-facts.ts";
+import { overlapDays } from "./overlap-days.ts";
+import type { ParticipantFacts } from "./participant-facts.ts";
 
 /** Days that belong together because no reading separates them, by their places among the held days. */
 export interface ReadGroup extends SettledDays {

@@ -78,7 +78,10 @@ const UNITS: Readonly<Record<string, string>> = {
   "heated-area": "m2",
   volume: "m3",
   persons: "person-days",
+  "person-days": "person-days",
   equal: "participants",
+  units: "participants",
+  meter: "devices",
   share: "share",
   "degree-area": "degree-m2",
 };

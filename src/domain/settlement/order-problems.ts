@@ -33,6 +33,7 @@ export function orderProblems(definition: SettlementDefinition, order: Settlemen
     ...boundsProblems(definition, order),
     ...temperatureProblems(definition, order),
     ...declarationProblems(order),
+    ...fixedAmountProblems(definition, order),
     ...repeatedParts(order),
   ];
 }
@@ -60,11 +61,35 @@ function declarationProblems({ jointDeclarations }: SettlementOrder): Refusal[] 
     );
 }
 
+/** Amounts are told for costs that want them told, and only for those; each unit once. */
+function fixedAmountProblems({ costs }: SettlementDefinition, order: SettlementOrder): Refusal[] {
+  const { fixedAmounts = [] } = order;
+  const wanted = costs.filter(({ parts }) =>
+    parts.some(({ key, fixedAmount }) => key === "fixed-amount" && fixedAmount === undefined),
+  );
+  const told = Map.groupBy(fixedAmounts, ({ cost }) => cost);
+  return [
+    ...wanted
+      .filter(({ id }) => !told.has(id) && order.costs.some(({ cost }) => cost === id))
+      .map(({ id }) => refusal("fixed-amounts-missing", { cost: id })),
+    ...[...told.keys()]
+      .filter((cost) => wanted.every(({ id }) => id !== cost))
+      .map((cost) => refusal("fixed-amounts-unexpected", { cost })),
+    ...[...told].flatMap(([cost, amounts]) => {
+      const units = amounts.map(({ unit }) => unit);
+      const repeated = new Set(units.filter((unit, index) => units.indexOf(unit) !== index));
+      return [...repeated].map((unit) => refusal("fixed-amount-told-twice", { cost, unit }));
+    }),
+  ];
+}
+
 function repeatedParts({ commonParts }: SettlementOrder): Refusal[] {
   const ids = commonParts.map(({ id }) => id);
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [...repeated].map((participant) => refusal("participant-repeated", { participant }));
 }
+
+const OF_COMMON_PARTS_TOO: ReadonlySet<string> = new Set(["indoorTemperatures", "fixedAmounts"]);
 
 /** Names in an order that nothing in the books answers to: its point, buildings, units, days of hand-over. */
 export function unknownNames(
@@ -76,7 +101,7 @@ export function unknownNames(
   const parts = new Set(order.commonParts.map(({ id }) => id));
   const buildings = new Set(facts.units.map(({ buildingCode }) => buildingCode));
   const unknownUnit = (field: string) => (one: { readonly unit: string }) =>
-    byCode.has(one.unit) || (field === "indoorTemperatures" && parts.has(one.unit))
+    byCode.has(one.unit) || (OF_COMMON_PARTS_TOO.has(field) && parts.has(one.unit))
       ? []
       : [refusal("settlement-unit-unknown", { unit: one.unit, field })];
   return [
@@ -94,6 +119,7 @@ export function unknownNames(
       .filter(({ building }) => building !== undefined && !buildings.has(building))
       .map(({ building }) => refusal("settlement-building-unknown", { building: building! })),
     ...order.indoorTemperatures.flatMap(unknownUnit("indoorTemperatures")),
+    ...(order.fixedAmounts ?? []).flatMap(unknownUnit("fixedAmounts")),
     ...order.accessRefused.flatMap(unknownUnit("accessRefused")),
     ...order.jointDeclarations.flatMap(unknownUnit("jointDeclarations")),
     ...order.jointDeclarations.flatMap(({ unit, on }) => {

@@ -1,10 +1,12 @@
-import { dayNumber, type PlainDate } from "../values/plain-date.ts";
+import type { Quantity } from "../values/quantity.ts";
 import { multiplyDivideHalfUp } from "../values/rounding.ts";
 import type { WorkingStep } from "../values/working.ts";
 import { daysIn, type SettledDays } from "./cost-pools.ts";
 import type { SettlementDefinition } from "./definition.ts";
 import { type ExactDecimal, inUnitsOf, requiredDecimal } from "./exact-decimal.ts";
-import type { SettledUnitFacts, UnitStateDuring } from "./settlement-facts.ts";
+import { countedMeters, countsMeters, ONE_METER } from "./meter-count.ts";
+import { overlapDays } from "./overlap-days.ts";
+import type { SettledUnitFacts, SettlementFacts, UnitStateDuring } from "./settlement-facts.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 
 /** A unit or a common part with its facts of the whole period. */
@@ -21,6 +23,8 @@ export interface ParticipantFacts {
   readonly volumeDm3: number | null;
   readonly shareMillionths: number;
   readonly personDays: number;
+  /** Devices of the settled medium, millionths: mean over the period, a shared one by its share. */
+  readonly meters: Quantity;
   /** Heated or usable area, whichever the definition shares by: of substitutes, of bounds, of refused access. */
   readonly referenceAreaCm2: number;
   readonly indoorTemperature: ExactDecimal | null;
@@ -39,8 +43,10 @@ export function participantFacts(
   definition: SettlementDefinition,
   order: SettlementOrder,
   units: readonly SettledUnitFacts[],
+  points: SettlementFacts["points"],
 ): ParticipantFacts[] {
   const isHeated = isByHeatedArea(definition);
+  const isByMeters = countsMeters(definition);
   const indoor = new Map(order.indoorTemperatures.map((one) => [one.unit, requiredDecimal(one.temperature)]));
   const outdoor = order.outdoorTemperature === null ? null : requiredDecimal(order.outdoorTemperature);
   const withDegrees = (
@@ -52,7 +58,13 @@ export function participantFacts(
     return { ...facts, referenceAreaCm2, indoorTemperature, degreeArea };
   };
   return [
-    ...units.map((unit) => withDegrees(unitFacts(unit, order.period))),
+    ...units.map((unit) => {
+      const { meters, steps } = isByMeters
+        ? countedMeters(unit, definition, order, points)
+        : { meters: 0, steps: [] };
+      const facts = unitFacts(unit, order.period);
+      return withDegrees({ ...facts, meters, working: [...facts.working, ...steps] });
+    }),
     ...order.commonParts.map((part) => withDegrees(commonPartFacts(part, units))),
   ];
 }
@@ -90,6 +102,7 @@ function commonPartFacts(part: SettlementOrder["commonParts"][number], units: re
     volumeDm3: part.volumeDm3 ?? null,
     shareMillionths: 0,
     personDays: 0,
+    meters: part.consumption === null ? 0 : ONE_METER,
     working: [],
   };
 }
@@ -114,16 +127,6 @@ function meanOver(
     working.push({ step: "fact-during", inputs: { fact, days: state.days }, outcome: state[fact] });
   working.push({ step: "fact-mean", inputs: { fact, total, days }, outcome: mean });
   return mean;
-}
-
-/** Days that a half-open range and days with both ends have in common. */
-export function overlapDays(
-  { from, until }: { readonly from: PlainDate; readonly until: PlainDate | null },
-  days: SettledDays,
-): number {
-  const first = Math.max(dayNumber(from), dayNumber(days.from));
-  const end = dayNumber(days.to) + 1;
-  return Math.max(0, (until === null ? end : Math.min(dayNumber(until), end)) - first);
 }
 
 function degreesTimesArea(

@@ -3,14 +3,17 @@ import { addMonths, type PlainDate } from "../values/plain-date.ts";
 import type { WorkingStep } from "../values/working.ts";
 import { daysIn, type SettledDays } from "./cost-pools.ts";
 import type { SettlementDefinition } from "./definition.ts";
+import { quantityText } from "./device-record.ts";
 import { decimalText, ratioText, requiredDecimal } from "./exact-decimal.ts";
 import type { HeldDays, Holding } from "./holding.ts";
 import { commonOf } from "./holding-weights.ts";
 import type { MainComparison } from "./main-comparison.ts";
 import type { MeasuredTable } from "./measured-table.ts";
 import type { Measured, MeasuredKey, Measuring, Remark } from "./measuring-terms.ts";
+import { countsMeters } from "./meter-count.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
 import { isMeasuredKey } from "./pool-case.ts";
+import { isPersonsKey } from "./settlement-case.ts";
 import type { LastYearResult, SettlementFacts } from "./settlement-facts.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 import type { ParticipantRecord, ShareRecord } from "./settlement-record.ts";
@@ -108,7 +111,8 @@ function factsOf(
     add("heated-area", area(participant.heatedAreaCm2), "m2");
   if (keys.has("volume"))
     add("volume", formatScaled(participant.volumeDm3 ?? 0, 3, { separator: "." }), "m3");
-  if (keys.has("persons")) add("person-days", String(participant.personDays), "person-days");
+  if ([...keys].some(isPersonsKey)) add("person-days", String(participant.personDays), "person-days");
+  if (countsMeters(definition)) add("meter", quantityText(participant.meters), "devices");
   if (keys.has("share"))
     add("share", formatScaled(participant.shareMillionths, 6, { separator: "." }), "share");
   if (keys.has("degree-area") && participant.degreeArea !== null) {

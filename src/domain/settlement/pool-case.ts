@@ -4,7 +4,13 @@ import { type ExactDecimal, requiredDecimal, wholeDecimal } from "./exact-decima
 import type { MainComparison } from "./main-comparison.ts";
 import type { Measured, MeasuredKey } from "./measuring-terms.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
-import { type CostKey, compareIds, type Participant, type SettlementCase } from "./settlement-case.ts";
+import {
+  type CostKey,
+  compareIds,
+  isEqualKey,
+  type Participant,
+  type SettlementCase,
+} from "./settlement-case.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 
 /** What every pool is shared out by. */
@@ -28,7 +34,7 @@ export function takersOf(
   participants: readonly ParticipantFacts[],
   charged: ReadonlyMap<string, unknown>,
 ): ParticipantFacts[] {
-  const isEqual = pool.parts.some(({ key }) => key === "equal");
+  const isEqual = pool.parts.some(({ key }) => isEqualKey(key));
   return participants
     .filter(({ id, unit }) => !charged.has(id) && !(isEqual && unit === null))
     .sort((first, second) => compareIds(first.id, second.id));
@@ -77,6 +83,7 @@ function caseParticipant(
     heatedAreaCm2: wholeDecimal(taker.heatedAreaCm2),
     volumeDm3: wholeDecimal(taker.volumeDm3 ?? 0),
     persons: wholeDecimal(taker.personDays),
+    meters: { coefficient: BigInt(taker.meters), scale: 6 },
     consumption,
     units: keys.includes("allocator-units") ? quantityOf("allocator-units") : undefined,
     degreeArea: taker.degreeArea ?? undefined,

@@ -19,6 +19,7 @@ import { monthsOf } from "./months.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
 import { type RecordContext, recordOf } from "./participant-record.ts";
 import { isMeasuredKey } from "./pool-case.ts";
+import { isPersonsKey } from "./settlement-case.ts";
 import type { SettledParticipant, SettlementFacts } from "./settlement-facts.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 import type { ShareRecord } from "./settlement-record.ts";
@@ -153,7 +154,7 @@ function weightsOf(
   if (holding.held.length === 1) return [1n];
   if (isMeasured && isMeasuredKey(key))
     return consumptionWeights(holding, groups, pool.days, countedIn(key, participant, context));
-  return key === "persons"
+  return isPersonsKey(key)
     ? personDayWeights(holding, participant, pool.days)
     : dayWeights(holding, pool.days);
 }

@@ -39,6 +39,8 @@ export interface Participant {
   /** Σ (inside − outside temperature) × area. */
   readonly degreeArea?: ExactDecimal | undefined;
   readonly share?: ExactDecimal | undefined;
+  /** Devices of the settled medium. */
+  readonly meters?: ExactDecimal | undefined;
   /** Advances really posted for the period. */
   readonly advancesGrosze?: number | undefined;
 }
@@ -55,8 +57,9 @@ export interface CostPart {
   readonly percent: ExactDecimal;
 }
 
-export type CostKey = PlainKey | `consumption:${string}`;
+export type CostKey = PlainKey | RegulationKey | `consumption:${string}`;
 export type PlainKey = (typeof PLAIN_KEYS)[number];
+export type RegulationKey = (typeof REGULATION_KEYS)[number];
 
 export const PLAIN_KEYS = [
   "area",
@@ -69,6 +72,12 @@ export const PLAIN_KEYS = [
   "degree-area",
 ] as const;
 
+/**
+ * Keys that only a cooperative's regulation knows, not a case file: `units` is `equal` and `person-days` is `persons` by their plain
+ * names, `meter` counts devices of the medium, `fixed-amount` takes the amounts that are told.
+ */
+export const REGULATION_KEYS = ["units", "person-days", "meter", "fixed-amount"] as const;
+
 /** Lowest and highest share of one cost, the variable one, per m² of the participant's area; null: no bound. */
 export interface CostBounds {
   readonly cost: string;
@@ -76,7 +85,21 @@ export interface CostBounds {
   readonly maxGroszePerM2: ExactDecimal | null;
 }
 
-/** Reads the name of a key; null for an unknown one. */
+/** Reads the name of a key of a regulation; null for an unknown one. */
+export function parseRegulationKey(text: string): CostKey | null {
+  return (REGULATION_KEYS as readonly string[]).includes(text) ? (text as CostKey) : parseCostKey(text);
+}
+
+/** Whether every unit bears the same, and what is no unit nothing. */
+export function isEqualKey(key: CostKey): boolean {
+  return key === "equal" || key === "units";
+}
+
+export function isPersonsKey(key: CostKey): boolean {
+  return key === "persons" || key === "person-days";
+}
+
+/** Reads the name of a key of a case file; null for an unknown one. */
 export function parseCostKey(text: string): CostKey | null {
   const isKnown = (PLAIN_KEYS as readonly string[]).includes(text) || /^consumption:.*\S/.test(text);
   return isKnown ? (text as CostKey) : null;

@@ -6,8 +6,10 @@ import { compareDecimals, decimalText, inUnitsOf, requiredDecimal } from "./exac
 import type { MainComparison } from "./main-comparison.ts";
 import type { MeasuredTable } from "./measured-table.ts";
 import type { Measuring } from "./measuring-terms.ts";
+import { countsMeters } from "./meter-count.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
 import { isMeasuredKey } from "./pool-case.ts";
+import { isPersonsKey } from "./settlement-case.ts";
 import type { HeatDelivered } from "./settlement-checks.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
 import type { SettledCostFigures, SettlementFigures } from "./settlement-record.ts";
@@ -109,7 +111,9 @@ function totalsOf(context: FiguresContext): SettlementFigures["totals"] {
       ),
       "m3",
     );
-  if (keys.has("persons")) add("person-days", String(sum(({ personDays }) => personDays)), "person-days");
+  if ([...keys].some(isPersonsKey))
+    add("person-days", String(sum(({ personDays }) => personDays)), "person-days");
+  if (countsMeters(definition)) add("meter", quantityText(sum(({ meters }) => meters)), "devices");
   for (const key of keys)
     if (isMeasuredKey(key)) {
       const counted = sum((one) =>

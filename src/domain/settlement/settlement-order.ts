@@ -32,6 +32,12 @@ export interface SettlementOrder {
     readonly on: PlainDate;
     readonly formerPercent: string;
   }[];
+  /** Key `fixed-amount`: what each unit or common part bears of a cost; whoever is not named bears nothing of it. */
+  readonly fixedAmounts?: readonly {
+    readonly cost: string;
+    readonly unit: string;
+    readonly amountGrosze: number;
+  }[];
   /** Common parts that take part without being units, with their own area and consumption. */
   readonly commonParts: readonly {
     readonly id: string;

@@ -1,11 +1,23 @@
 import { MEDIA, type Medium } from "../../domain/ledger/accounts.ts";
 import type { ConsumptionRules, EstimateMethod } from "../../domain/metering/consumption-terms.ts";
-import type { DefinedCost, SettlementDefinition } from "../../domain/settlement/definition.ts";
-import { parseCostKey } from "../../domain/settlement/settlement-case.ts";
+import type {
+  DefinedAmount,
+  DefinedCost,
+  DefinedPart,
+  SettlementDefinition,
+} from "../../domain/settlement/definition.ts";
+import { parseRegulationKey } from "../../domain/settlement/settlement-case.ts";
 import { formatScaled, parseScaled } from "../../domain/values/decimal.ts";
 import { QUANTITY_SCALE, type Quantity } from "../../domain/values/quantity.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../../domain/values/result.ts";
-import { CaseObject, listOf, objectOf, type Report, textOf } from "../settlement-case/case-fields.ts";
+import {
+  CaseObject,
+  groszeOf,
+  listOf,
+  objectOf,
+  type Report,
+  textOf,
+} from "../settlement-case/case-fields.ts";
 import {
   booleanOf,
   countOf,
@@ -102,17 +114,32 @@ function rulesOf(fields: CaseObject): ConsumptionRules {
 function costOf(fields: CaseObject, report: Report): DefinedCost {
   const id = fields.required("id", textOf, "");
   const parts = fields.required("parts", listOf, []);
+  const isService = fields.optional("isService", booleanOf, false);
   return {
     id,
     name: fields.required("name", textOf, ""),
     nature: fields.required("nature", oneOf(["fixed", "variable"] as const), "fixed"),
-    parts: eachObject(parts, `${fields.place}.parts`, report, (part) => {
-      const text = part.required("key", textOf, "equal");
-      const key = parseCostKey(text);
-      if (key === null) report(refusal("cost-key-unknown", { cost: id, key: text }));
-      return { key: key ?? "equal", percent: part.required("percent", decimalTextOf, "0") };
-    }),
+    ...(isService === undefined ? {} : { isService }),
+    parts: eachObject(parts, `${fields.place}.parts`, report, (part) => partOf(part, id, report)),
   };
+}
+
+function partOf(fields: CaseObject, cost: string, report: Report): DefinedPart {
+  const text = fields.required("key", textOf, "equal");
+  const key = parseRegulationKey(text);
+  if (key === null) report(refusal("cost-key-unknown", { cost, key: text }));
+  const amount = fields.optional<object | null>("fixedAmount", objectOf, null);
+  const part = { key: key ?? "equal", percent: fields.required("percent", decimalTextOf, "0") } as const;
+  if (amount == null) return part;
+  const place = `${fields.place}.fixedAmount`;
+  const fixedAmount = readWhole(
+    new CaseObject(amount, place, report),
+    (one): DefinedAmount => ({
+      amountGrosze: one.required("amountGrosze", groszeOf, 0),
+      per: one.required("per", oneOf(["unit", "device"] as const), "unit"),
+    }),
+  );
+  return { ...part, fixedAmount };
 }
 
 /** An object inside the object; one that is missing is told once and read as an empty one. */

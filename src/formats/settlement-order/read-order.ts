@@ -50,6 +50,11 @@ function orderOf(fields: CaseObject, report: Report): SettlementOrder {
           from: one.required<PlainDate>("from", dayOf, SOME_DAY),
           to: one.required<PlainDate>("to", dayOf, SOME_DAY),
         }));
+  const fixedAmounts = each("fixedAmounts", (one) => ({
+    cost: one.required("cost", textOf, ""),
+    unit: one.required("unit", textOf, ""),
+    amountGrosze: one.required("amountGrosze", groszeOf, 0),
+  }));
   return {
     code: fields.required("code", textOf, ""),
     definition: fields.required("definition", textOf, ""),
@@ -85,6 +90,7 @@ function orderOf(fields: CaseObject, report: Report): SettlementOrder {
       formerPercent: one.required("formerPercent", decimalTextOf, "0"),
     })),
     commonParts: each("commonParts", commonPartOf),
+    ...(fixedAmounts.length === 0 ? {} : { fixedAmounts }),
   };
 }
 

@@ -50,6 +50,36 @@ describe("a definition", () => {
     });
   });
 
+  it("reads keys of a regulation, with the amount told for a unit or a device, and writes them as it read them", () => {
+    const cost = {
+      id: "abonament",
+      name: "Abonament",
+      nature: "fixed",
+      isService: true,
+      parts: [
+        { key: "meter", percent: "20" },
+        { key: "units", percent: "20" },
+        { key: "person-days", percent: "20" },
+        { key: "fixed-amount", percent: "40", fixedAmount: { amountGrosze: 1250, per: "device" } },
+      ],
+    };
+    const preset = JSON.parse(writeSettlementDefinition(SETTLEMENT_PRESETS[0]!));
+    const read = readSettlementDefinition(JSON.stringify({ ...preset, costs: [cost] }));
+    if (!read.ok) throw new Error(JSON.stringify(read.refusals));
+    expect(read.value.costs).toEqual([cost]);
+    expect(readSettlementDefinition(writeSettlementDefinition(read.value))).toEqual(read);
+    const wrong = {
+      ...cost,
+      parts: [{ ...cost.parts[3], fixedAmount: { amountGrosze: "x", each: "unit" } }],
+    };
+    const refused = readSettlementDefinition(JSON.stringify({ ...preset, costs: [wrong] }));
+    expect(refused.ok ? [] : refused.refusals.map(({ reason, data }) => [reason, data.field])).toEqual([
+      ["case-field-unreadable", "costs[0].parts[0].fixedAmount.amountGrosze"],
+      ["case-field-missing", "costs[0].parts[0].fixedAmount.per"],
+      ["case-field-unknown", "costs[0].parts[0].fixedAmount.each"],
+    ]);
+  });
+
   it("tells all its problems at once, with their places", () => {
     const text = JSON.stringify({
       name: "",
@@ -99,6 +129,7 @@ describe("an order", () => {
     degreeDays: { period: 3600, lastYear: "3550.5" },
     accessRefused: [{ unit: "2", note: "dwa terminy" }],
     jointDeclarations: [{ unit: "3", on: "2025-05-01", formerPercent: 40 }],
+    fixedAmounts: [{ cost: "abonament", unit: "4", amountGrosze: 1800 }],
     commonParts: [{ id: "klatka", name: "Klatka", areaCm2: 250000, consumption: null, building: "B1" }],
   };
 

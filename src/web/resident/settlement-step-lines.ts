@@ -36,6 +36,8 @@ function outcomeName({ step, inputs }: WorkingStep): string {
 const AMOUNTS: ReadonlySet<string> = new Set([
   "cost-part",
   "operating-cost",
+  "fixed-amounts-told",
+  "fixed-amounts-each",
   "access-refused-total",
   "access-refused-charge",
   "substitute-area",

@@ -1,3 +1,4 @@
+import { grosze, zlotyForPeople } from "../../../domain/values/money.ts";
 import type { RefusalSentence } from "../refusal-sentence.ts";
 
 const MEDIA: Readonly<Record<string, string>> = {
@@ -20,7 +21,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   accessRefused: "odmowy dostępu",
   indoorTemperatures: "temperatury w lokalach",
   jointDeclarations: "zgodne oświadczenia",
+  fixedAmounts: "kwoty ustalone",
 };
+
+/** "180,00 zł"; parts of a grosz stay as they are. */
+function zlotyOfGrosze(amount: string | number | null | undefined): string {
+  return Number.isSafeInteger(Number(amount))
+    ? zlotyForPeople(grosze(Number(amount)))
+    : `${String(amount).replace(".", ",")} gr`;
+}
 
 /** Why a regulation cannot be used, or an order cannot be settled by it. */
 export const settlementOrderRefusals = {
@@ -70,6 +79,20 @@ export const settlementOrderRefusals = {
     `Nie ma licznika głównego (${MEDIA[String(medium)] ?? medium}), z którym regulamin każe porównać lokale.`,
   "settlement-main-unknown": ({ point }) =>
     `Nie wiadomo, ile wskazał licznik główny w punkcie „${point}”; brakuje odczytów.`,
+  "fixed-amount-unexpected": ({ cost, key }) =>
+    `Koszt „${cost}”: kwotę podaje się tylko przy kluczu „fixed-amount”, a nie „${key}”.`,
+  "fixed-amount-repeated": ({ cost }) =>
+    `Koszt „${cost}”: klucz „fixed-amount” może wystąpić w koszcie tylko raz.`,
+  "fixed-amount-bounded": ({ cost }) =>
+    `Koszt „${cost}” ma najniższą i najwyższą kwotę na m², więc nie może być dzielony kwotami ustalonymi.`,
+  "fixed-amounts-missing": ({ cost }) =>
+    `Koszt „${cost}” dzieli się kwotami ustalonymi, a ani regulamin, ani zlecenie (fixedAmounts) ich nie podaje.`,
+  "fixed-amounts-unexpected": ({ cost }) =>
+    `Zlecenie podaje kwoty dla kosztu „${cost}”, którego regulamin nie dzieli kwotami ze zlecenia.`,
+  "fixed-amount-told-twice": ({ cost, unit }) =>
+    `Koszt „${cost}”: lokal ${unit} ma podaną kwotę więcej niż raz.`,
+  "fixed-amounts-differ": ({ cost, partGrosze, amountsGrosze }) =>
+    `Koszt „${cost}”: kwoty ustalone dają razem ${zlotyOfGrosze(amountsGrosze)}, a ta część kosztu wynosi ${zlotyOfGrosze(partGrosze)}; muszą być równe.`,
   "access-refused-by-all": ({ cost }) =>
     `Koszt „${cost}”: wszyscy odmówili dostępu, więc nie ma na kogo rozłożyć reszty kosztu.`,
 } satisfies Readonly<Record<string, RefusalSentence>>;

@@ -26,6 +26,11 @@ export const settlementSteps: Readonly<Record<WorkingStep["step"], Sentence>> = 
     `(${indoor} °C w lokalu − ${outdoor} °C na zewnątrz) × ${areaCm2}`,
   "fact-during": ({ fact, days }) => `${fact} przez ${days} dni`,
   "fact-mean": ({ fact, days }) => `${fact}: średnia z ${days} dni`,
+  "meters-counted": ({ deviceDays, days }) =>
+    `Urządzenia w lokalu: ${deviceDays} urządzeniodni ÷ ${days} dni`,
+  "fixed-amounts-told": ({ cost, participants }) =>
+    `${cost}: kwoty ustalone osobno dla każdego lokalu, razem (lokali: ${participants})`,
+  "fixed-amounts-each": ({ cost, fixedGrosze, per, total }) => `${cost}: ${fixedGrosze} za ${per} × ${total}`,
   "held-days": ({ from, to, days, whole }) =>
     `Lokal od ${from} do ${to}: ${days} z ${whole} dni okresu; sposób podziału`,
   "result-taken-over": ({ from }) => `Wynik przejęty za dni od ${from}; dni razem`,
@@ -43,6 +48,8 @@ export const settlementStepWords: Readonly<Record<string, string>> = {
   "new-holder": "wynik przechodzi na nowego użytkownika",
   "by-days": "według dni",
   vacancy: "według dni, lokal był wolny",
+  unit: "lokal",
+  device: "urządzenie",
   usableAreaCm2: "Powierzchnia użytkowa",
   heatedAreaCm2: "Powierzchnia ogrzewana",
   volumeDm3: "Kubatura",
