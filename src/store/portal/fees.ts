@@ -71,6 +71,7 @@ export interface ChargeRow {
   readonly is_disputed: boolean;
   readonly days_charged: number | null;
   readonly vat_rate: string | null;
+  readonly resolution_id: number | null;
   readonly resolution_number: string | null;
   readonly resolution_organ: string | null;
   readonly resolution_adopted_on: PlainDate | null;
@@ -92,7 +93,7 @@ export function myCharges(unitId: number | null, month: PlainDate) {
     select r.unit_id, concat_ws('-', c.document_id, coalesce(c.component_id, 0), coalesce(c.rate_id, 0), c.vat_rate, c.right_id) as line_id,
            c.kind, f.name as component, f.explanation, f.code as component_code, c.base, t.base as base_kind, t.equipment,
            c.rate, lower(t.during) as rate_from, c.amount_grosze, c.is_disputed, c.days_charged, c.vat_rate,
-           s.number as resolution_number, s.organ as resolution_organ, s.adopted_on as resolution_adopted_on,
+           s.id as resolution_id, s.number as resolution_number, s.organ as resolution_organ, s.adopted_on as resolution_adopted_on,
            s.title as resolution_title, s.justification, p.name as percent_of_component, t.norm_millionths, q.court_case,
            d.series, d.year as document_year, d.number as document_number, d.posted_on, d.description
     from app.unit_right r
@@ -109,6 +110,15 @@ export function myCharges(unitId: number | null, month: PlainDate) {
     order by c.kind in ('C', 'R'), d.chain_position, f.position nulls last, c.rate_id, c.vat_rate`.compile(
     queries,
   );
+}
+
+/** The documents of the library that are fee resolutions, as far as the person may read them. */
+export function myResolutionDocuments() {
+  return sql<{ resolution_id: number; document_id: number }>`
+    select d.resolution_id, max(d.id) as document_id
+    from app.library_document d
+    where d.cooperative_id = (select app.my_cooperative()) and d.resolution_id is not null
+    group by 1`.compile(queries);
 }
 
 /** Net amounts and VAT of a month's assessment by rate, where there is VAT. */

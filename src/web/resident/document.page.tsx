@@ -61,8 +61,6 @@ function factsOf(view: DocumentView): SummaryEntry[] {
   const entries: (SummaryEntry | null)[] = [
     status === null ? null : { word: words.status, value: <strong>{status}</strong> },
     head.organ === "other" ? null : { word: words.organ, value: library.organs[head.organ] },
-    head.number === null ? null : { word: words.number, value: head.number },
-    { word: words.date, value: dateInSentence(head.date) },
     String(head.year) === head.date.slice(0, 4) ? null : { word: words.year, value: head.year },
     status === null || head.status === "draft" ? null : { word: words.validity, value: validityOf(view) },
     head.topic === "" ? null : { word: words.topic, value: head.topic },

@@ -6,8 +6,8 @@ import { fees } from "../messages/pl/pages/fees.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, monthWithYear } from "../wording.ts";
-import { resolutionInWords } from "./fee-wording.ts";
 import { feeWorking } from "./fee-working.ts";
+import { ResolutionLink } from "./resolution-link.tsx";
 import type { FeeLineView } from "./view-models.ts";
 
 /** How one component of a month was computed, step by step, and where its rate comes from. */
@@ -43,7 +43,7 @@ function sourceEntries({ line, rateFrom, resolutionTitle, justification }: FeeLi
   const entries: SummaryEntry[] = [
     {
       word: fees.resolutionWord,
-      value: line.resolution === null ? fees.noResolution : resolutionInWords(line.resolution),
+      value: line.resolution === null ? fees.noResolution : <ResolutionLink resolution={line.resolution} />,
     },
   ];
   if (resolutionTitle !== null) entries.push({ word: fees.resolutionTitle, value: resolutionTitle });

@@ -13,7 +13,8 @@ import { terms } from "../messages/pl/pages/terms.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, dateInTable, monthWithYear } from "../wording.ts";
-import { baseInWords, rateInWords, resolutionInWords, vatInWords } from "./fee-wording.ts";
+import { baseInWords, rateInWords, vatInWords } from "./fee-wording.ts";
+import { ResolutionLink } from "./resolution-link.tsx";
 import type { FeeLine, FeeMonthView } from "./view-models.ts";
 
 /** The fee of one month: every component with base, rate, VAT, amount and resolution; what was corrected later; the total. */
@@ -91,7 +92,7 @@ function lineCells(line: FeeLine, view: FeeMonthView) {
     <>
       <a href={paths.feeLine(view.month, line.lineId, view.unit.unitId)}>{line.component}</a>
       <span class="cell-note">
-        {line.resolution === null ? fees.noResolution : resolutionInWords(line.resolution)}
+        {line.resolution === null ? fees.noResolution : <ResolutionLink resolution={line.resolution} />}
       </span>
       {line.isDisputed && <span class="cell-note">{fees.disputed}</span>}
     </>,

@@ -52,13 +52,13 @@ export function LibrarySectionPage({ frame, view }: { frame: PageFrame; view: Li
 function ArchiveLinks({ view: { section, year, years } }: { view: LibrarySectionView }) {
   return (
     <nav class="time-links" aria-label={library.archiveLabel}>
-      <span class="quiet">{library.archive}:</span>
       <ul>
         <li>
           <a href={paths.librarySection(section)} aria-current={year === null ? "true" : undefined}>
             {library.present}
           </a>
         </li>
+        {years.length > 0 && <li class="time-links-word">{library.archive}:</li>}
         {years.map((each) => (
           <li key={each}>
             <a

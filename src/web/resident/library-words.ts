@@ -45,7 +45,8 @@ export function statusInWords(
 /** Whether the status is worth saying in a list, where most documents simply hold. */
 export function statusInList(document: DocumentHead, today: PlainDate): string | null {
   const words = statusInWords(document, today);
-  return words === library.inForce ? null : words;
+  const isSaid = document.kind === "draft-resolution" || words === library.inForce;
+  return isSaid ? null : words;
 }
 
 /** "240 kB", "1,2 MB" */

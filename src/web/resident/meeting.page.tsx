@@ -63,10 +63,17 @@ function Parts({ view: { parts } }: { view: MeetingView }) {
       <h2 id="kiedy">{words.when}</h2>
       <StateTable
         caption={words.when}
-        columns={[{ label: words.part }, { label: words.day }, { label: words.hour }, { label: words.place }]}
+        columns={[{ label: words.place }, { label: words.hour }, { label: words.day }]}
         rows={parts.map((part) => ({
           id: `${part.on}-${part.at}-${part.name}`,
-          cells: [part.name || words.whole, dateInSentence(part.on), part.at, part.place],
+          cells: [
+            <>
+              {part.place}
+              {part.name !== "" && <span class="cell-note">{part.name}</span>}
+            </>,
+            part.at,
+            dateInSentence(part.on),
+          ],
         }))}
       />
     </section>

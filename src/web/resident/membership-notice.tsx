@@ -1,3 +1,4 @@
+import { addDays } from "../../domain/values/plain-date.ts";
 import { Notice } from "../components/notice.tsx";
 import { library } from "../messages/pl/pages/library.ts";
 import { paths } from "../paths.ts";
@@ -15,7 +16,9 @@ export function MembershipNotice({ frame, membership }: { frame: PageFrame; memb
   return (
     <Notice title={words.title}>
       <p>
-        {membership.endedOn === null ? words.never : words.former(dateInSentence(membership.endedOn))}{" "}
+        {membership.endedOn === null
+          ? words.never
+          : words.former(dateInSentence(addDays(membership.endedOn, -1)))}{" "}
         {words.wrong(department, room)}
       </p>
       <p>{words.instead}</p>

@@ -23,6 +23,8 @@ export interface Resolution {
   readonly number: string;
   readonly date: PlainDate;
   readonly organ: "management-board" | "supervisory-board" | "general-meeting" | "municipality";
+  /** In the library, where the person may read it there. */
+  readonly documentId: number | null;
 }
 
 // — Start —

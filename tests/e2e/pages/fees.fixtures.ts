@@ -10,12 +10,23 @@ import type {
 } from "../../../src/web/resident/view-models.ts";
 import { flat, garage } from "./people.fixtures.ts";
 
-const board: Resolution = { number: "12/2025", date: plainDate("2025-09-16"), organ: "management-board" };
-const council: Resolution = { number: "7/2025", date: plainDate("2025-06-24"), organ: "supervisory-board" };
+const board: Resolution = {
+  number: "12/2025",
+  date: plainDate("2025-09-16"),
+  organ: "management-board",
+  documentId: 7,
+};
+const council: Resolution = {
+  number: "7/2025",
+  date: plainDate("2025-06-24"),
+  organ: "supervisory-board",
+  documentId: null,
+};
 const municipality: Resolution = {
   number: "XIV/112/25",
   date: plainDate("2025-11-27"),
   organ: "municipality",
+  documentId: null,
 };
 
 function line(

@@ -10,6 +10,7 @@ import {
   myCharges,
   myDueDay,
   myMonthVat,
+  myResolutionDocuments,
 } from "../../../store/portal/fees.ts";
 import { fees as texts } from "../../messages/pl/pages/fees.ts";
 import type { ResidentReads } from "../reads.ts";
@@ -55,12 +56,16 @@ export function feeReads(world: ReadingWorld): FeeReads {
         myMonthVat(unit, day),
         myDueDay(unit, day),
         myChargedMonths(unit),
+        myResolutionDocuments(),
       ] as const;
       return seePage(world, token, queries, (reader, rows) => feeMonthView(reader, month, unitId, rows));
     },
     loadFeeLine: (token, month, lineId, unitId) =>
-      seePage(world, token, [myCharges(wantedUnit(unitId), firstDay(month))], (reader, [charges]) =>
-        feeLineView(reader, month, lineId, unitId, charges),
+      seePage(
+        world,
+        token,
+        [myCharges(wantedUnit(unitId), firstDay(month)), myResolutionDocuments()],
+        (reader, [charges, documents]) => feeLineView(reader, month, lineId, unitId, charges, documents),
       ),
   };
 }
@@ -89,13 +94,19 @@ type MonthRows = readonly [
   }[],
   readonly { readonly unit_id: number; readonly due_on: PlainDate | null }[],
   readonly ChargedMonth[],
+  readonly ResolutionDocument[],
 ];
+
+interface ResolutionDocument {
+  readonly resolution_id: number;
+  readonly document_id: number;
+}
 
 function feeMonthView(
   reader: Reader,
   month: Month,
   unitId: string | null,
-  [charges, vat, due, months]: MonthRows,
+  [charges, vat, due, months, documents]: MonthRows,
 ): FeeMonthView | null {
   const unit = chooseUnit(reader.units, unitId);
   if (unit === null) return null;
@@ -113,7 +124,7 @@ function feeMonthView(
     next: others.findLast((other) => other > month) ?? null,
     dueDate: ofUnit(due)[0]?.due_on ?? null,
     documentNumber: assessed === undefined ? null : documentNumberOf(assessed),
-    lines: rows.filter((row) => row.kind === "A").map(feeLine),
+    lines: rows.filter((row) => row.kind === "A").map((row) => feeLine(row, documents)),
     vat: ofUnit(vat).map((row) => ({
       ratePercent: row.vat_rate,
       netGrosze: grosze(row.net_grosze),
@@ -132,6 +143,7 @@ function feeLineView(
   lineId: string,
   unitId: string | null,
   charges: readonly ChargeRow[],
+  documents: readonly ResolutionDocument[],
 ): FeeLineView | null {
   const unit = chooseUnit(reader.units, unitId);
   const row = charges.find(
@@ -141,7 +153,7 @@ function feeLineView(
   return {
     unit,
     month,
-    line: feeLine(row),
+    line: feeLine(row, documents),
     explanation: row.explanation || null,
     equipment: row.equipment,
     norm: row.norm_millionths,
@@ -154,7 +166,7 @@ function feeLineView(
   };
 }
 
-function feeLine(row: ChargeRow): FeeLine {
+function feeLine(row: ChargeRow, documents: readonly ResolutionDocument[]): FeeLine {
   return {
     lineId: row.line_id,
     component: row.component ?? "",
@@ -163,7 +175,7 @@ function feeLine(row: ChargeRow): FeeLine {
     rate: row.rate,
     amountGrosze: row.amount_grosze,
     vatPercent: row.vat_rate,
-    resolution: resolutionOf(row),
+    resolution: resolutionOf(row, documents),
     isDisputed: row.is_disputed,
   };
 }
@@ -182,11 +194,12 @@ function documentNumberOf(row: ChargeRow): string | null {
   return row.series === null ? null : `${row.series}/${row.document_year}/${row.document_number}`;
 }
 
-function resolutionOf(row: ChargeRow): Resolution | null {
+function resolutionOf(row: ChargeRow, documents: readonly ResolutionDocument[]): Resolution | null {
   if (row.resolution_number === null || row.resolution_adopted_on === null) return null;
   return {
     number: row.resolution_number,
     date: row.resolution_adopted_on,
     organ: row.resolution_organ as Resolution["organ"],
+    documentId: documents.find((each) => each.resolution_id === row.resolution_id)?.document_id ?? null,
   };
 }

@@ -4,8 +4,6 @@ import { countOf } from "../counting.ts";
 export const libraryDocument = {
   back: (section: string) => `Dział: ${section}`,
   organ: "Wydał",
-  number: "Numer",
-  date: "Z dnia",
   year: "Dotyczy roku",
   status: "Stan",
   validity: "Obowiązywanie",
@@ -16,7 +14,7 @@ export const libraryDocument = {
   property: (name: string) => `nieruchomość ${name}`,
   building: (address: string) => `budynek ${address}`,
   consolidatedOf: (date: string) => `tekst jednolity na ${date}`,
-  meeting: "Walne Zgromadzenie",
+  meeting: "Zgromadzenie",
   publishedOn: "W bibliotece od",
   links: {
     amends: "Zmienia",
@@ -45,8 +43,8 @@ export const libraryDocument = {
   page: (number: number, of: number) => `strona ${number} z ${of}`,
   emptyPage: "Na tej stronie nie ma tekstu.",
   changed: "Co ta uchwała zmieniła w mojej opłacie",
-  changedShows: "Składniki opłaty tej osoby, naliczone pierwszy raz według stawki z tej uchwały.",
-  changedNothing: "Według stawek z tej uchwały nie naliczono jeszcze żadnej opłaty za lokale tej osoby.",
+  changedShows: "Składniki opłaty za lokale z tego konta: ostatnia kwota przed zmianą i pierwsza po niej.",
+  changedNothing: "Według stawek z tej uchwały nie naliczono żadnej opłaty za lokale z tego konta.",
   unit: "Lokal",
   component: "Składnik",
   before: "Było",

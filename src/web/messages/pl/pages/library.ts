@@ -61,11 +61,11 @@ export const library = {
   newest: "Ostatnio dodane",
   whereTo: "Działy",
   documents: (count: number) => `${count} ${countOf(count, "dokument", "dokumenty", "dokumentów")}`,
-  noDocuments: "brak dokumentów do odczytania",
+  noDocuments: "Brak dokumentów do odczytania",
   present: "bieżące",
   presentTitle: (section: string) => `${section}: bieżące`,
   archiveTitle: (section: string, year: number) => `${section}: ${year}`,
-  archive: "Archiwum",
+  archive: "archiwum",
   archiveLabel: "Archiwum według lat",
   presentMeans: "Bieżące to dokumenty z ostatnich 12 miesięcy. Starsze są w archiwum, według lat.",
   lastingMeans:
@@ -87,8 +87,9 @@ export const library = {
     title: "Dlaczego nie widać tu wszystkiego",
     never:
       "Dokumenty organów spółdzielni – walnych zgromadzeń, rady nadzorczej, zarządu – i sprawozdania finansowe są dla jej członków (art. 8¹ ust. 1 ustawy o spółdzielniach mieszkaniowych). W rejestrze nie ma członkostwa tej osoby.",
+    /** @param date the last day */
     former: (date: string) =>
-      `Dokumenty organów spółdzielni – walnych zgromadzeń, rady nadzorczej, zarządu – i sprawozdania finansowe są dla jej członków (art. 8¹ ust. 1 ustawy o spółdzielniach mieszkaniowych). Według rejestru członkostwo ustało ${date}.`,
+      `Dokumenty organów spółdzielni – walnych zgromadzeń, rady nadzorczej, zarządu – i sprawozdania finansowe są dla jej członków (art. 8¹ ust. 1 ustawy o spółdzielniach mieszkaniowych). Według rejestru członkostwo trwało do ${date}.`,
     instead: "Bez członkostwa można czytać:",
     wrong: (department: string, room: string) =>
       `Jeśli to pomyłka albo chodzi o przyjęcie w poczet członków: ${department}, ${room}.`,

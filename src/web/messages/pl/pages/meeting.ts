@@ -6,8 +6,6 @@ export const meeting = {
   annual: (year: string) => `Zwyczajne, za rok ${year}.`,
   extraordinary: "Nadzwyczajne.",
   when: "Kiedy i gdzie",
-  part: "Część",
-  whole: "całe zgromadzenie",
   day: "Dzień",
   hour: "Godzina",
   place: "Miejsce",
