@@ -49,12 +49,12 @@ export function previewSettlement(
     async (tx) => {
       const basis = await computeFromBooks(tx, cooperativeId, order);
       if (!basis.ok) return basis;
-      const { saved, computed, digest, loaded } = basis.value;
+      const { saved, computed, digest, facts } = basis.value;
       const postedOn = firstOpenDay(today(), await listClosedMonths(tx, cooperativeId));
       const terms = settlementTerms(saved.definition, postedOn);
       const tried = await tryPosting(tx, basis.value, terms);
       if (!tried.ok) return tried;
-      const results = previewResults(computed, order, loaded.facts);
+      const results = previewResults(computed, order, facts);
       return accept({
         code: order.code,
         definition: saved.definition.code,
@@ -64,7 +64,7 @@ export function previewSettlement(
         borneByCooperativeGrosze: computed.borneByCooperativeGrosze,
         dueOn: terms.dueOn,
         figures: computed.figures,
-        outliers: outliersOf(results, computed, loaded.facts),
+        outliers: outliersOf(results, computed, facts),
         results,
       });
     },

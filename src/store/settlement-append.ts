@@ -76,7 +76,7 @@ async function postingFacts(tx: ScopedTransaction, basis: SettlementBasis, terms
       ledger: await loadLedgerAccounts(tx),
       residents: await loadRightAccounts(tx, rightsOf(basis)),
     },
-    advancesByUnit: basis.loaded.advancesByUnit,
+    advancesByUnit: basis.advancesByUnit,
     mediaRank: purposeRank("media", feeTerms?.purposeOrder ?? []),
   };
 }

@@ -1,7 +1,7 @@
 import { computeSettlement } from "../domain/settlement/compute-settlement.ts";
 import { definitionProblems } from "../domain/settlement/definition-problems.ts";
 import { orderProblems } from "../domain/settlement/order-problems.ts";
-import type { ComputedSettlement } from "../domain/settlement/settlement-facts.ts";
+import type { ComputedSettlement, SettlementFacts } from "../domain/settlement/settlement-facts.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
 import { unitsTakingPart } from "../domain/settlement/taking-part.ts";
 import { monthOf } from "../domain/values/month.ts";
@@ -17,7 +17,9 @@ import { type LoadedSettlementFacts, loadSettlementFacts } from "./settlement-fa
 export interface SettlementBasis {
   readonly saved: SavedDefinition;
   readonly order: SettlementOrder;
-  readonly loaded: LoadedSettlementFacts;
+  /** Without the meters and their readings: hundreds of thousands, which nothing needs once they are computed from. */
+  readonly facts: Pick<SettlementFacts, "units" | "lastYear">;
+  readonly advancesByUnit: LoadedSettlementFacts["advancesByUnit"];
   readonly computed: ComputedSettlement;
   readonly digest: string;
 }
@@ -42,8 +44,7 @@ export async function computeFromBooks(
   ];
   if (wrong.length > 0) return refuse(...wrong);
   const refusals = await refusePeriod(tx, cooperativeId, order);
-  const loaded = await loadSettlementFacts(tx, saved.definition, order);
-  const { facts } = loaded;
+  const { facts, advancesByUnit } = await loadSettlementFacts(tx, saved.definition, order);
   const unitIds = unitsTakingPart(saved.definition, order, facts).map(({ unitId }) => unitId);
   const { medium } = saved.definition;
   const settled = await findSettledBefore(tx, { medium, ...order.period, unitIds, exceptId: correctsId });
@@ -54,7 +55,15 @@ export async function computeFromBooks(
   if (!computed.ok) return refuse(...refusals, ...computed.refusals);
   if (refusals.length > 0) return refuse(...refusals);
   const digest = settlementDigest(saved, order, computed.value);
-  return accept({ saved, order, loaded, computed: computed.value, digest });
+  const { units, lastYear } = facts;
+  return accept({
+    saved,
+    order,
+    facts: { units, lastYear },
+    advancesByUnit,
+    computed: computed.value,
+    digest,
+  });
 }
 
 async function refusePeriod(

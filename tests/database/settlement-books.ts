@@ -81,9 +81,9 @@ export function appendByHand(
     await lockBooks(tx);
     await saveDefinition(tx, DEFINITION);
     const saved = (await findDefinition(tx, DEFINITION.code))!;
-    const loaded = await loadSettlementFacts(tx, saved.definition, order);
+    const { facts, advancesByUnit } = await loadSettlementFacts(tx, saved.definition, order);
     const digest = settlementDigest(saved, order, computed);
-    const basis = { saved, order, loaded, computed, digest };
+    const basis = { saved, order, facts, advancesByUnit, computed, digest };
     return appendSettlement(tx, cooperativeId, basis, settlementTerms(DEFINITION, POSTED_ON), null);
   });
 }

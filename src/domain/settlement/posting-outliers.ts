@@ -38,7 +38,7 @@ const POINTED_OUT = 10;
 export function previewResults(
   { participants }: ComputedSettlement,
   order: SettlementOrder,
-  { lastYear }: SettlementFacts,
+  { lastYear }: Pick<SettlementFacts, "lastYear">,
 ): PreviewedResult[] {
   const refused = new Set(order.accessRefused.map(({ unit }) => unit));
   const costOfUnit = new Map<number, number>();
@@ -66,7 +66,7 @@ export function previewResults(
 export function outliersOf(
   results: readonly PreviewedResult[],
   computed: ComputedSettlement,
-  facts: SettlementFacts,
+  facts: Pick<SettlementFacts, "units">,
 ): Outliers {
   const byChange = results
     .filter(({ changePercent }) => changePercent !== null && changePercent !== 0)
@@ -82,7 +82,7 @@ export function outliersOf(
 function unusualPerM2(
   results: readonly PreviewedResult[],
   { participants }: ComputedSettlement,
-  { units }: SettlementFacts,
+  { units }: Pick<SettlementFacts, "units">,
 ): Outliers["unusualPerM2"] {
   const areas = new Map(units.map(({ unitId, states }) => [unitId, states.at(-1)?.usableAreaCm2 ?? 0]));
   const areaOf = ({ unitId }: SettledParticipant) => (unitId === null ? 0 : (areas.get(unitId) ?? 0));
