@@ -164,6 +164,7 @@ create table app.building_consumption (
   measure text not null,
   quantity_millionths bigint,
   last_year_millionths bigint,
+  counted_with text default ''::text not null,
   issued_on date not null,
   constraint building_consumption_pkey PRIMARY KEY (cooperative_id, building_id, medium, measure, month),
   constraint building_consumption_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
@@ -471,11 +472,11 @@ create table app.library_document (
   constraint library_document_cooperative_id_property_id_fkey FOREIGN KEY (cooperative_id, property_id) REFERENCES app.property(cooperative_id, id),
   constraint library_document_cooperative_id_repealed_by_document_id_fkey FOREIGN KEY (cooperative_id, repealed_by_document_id) REFERENCES app.library_document(cooperative_id, id),
   constraint library_document_cooperative_id_resolution_id_fkey FOREIGN KEY (cooperative_id, resolution_id) REFERENCES app.resolution(cooperative_id, id),
+  constraint library_debt_is_never_published CHECK ((NOT (concerns_debt AND (published_version IS NOT NULL)))),
   constraint library_document_check CHECK (((NOT (visibility IS DISTINCT FROM 'group'::text)) = (group_id IS NOT NULL))),
   constraint library_document_check1 CHECK (((NOT (visibility IS DISTINCT FROM 'person'::text)) = (person_id IS NOT NULL))),
-  constraint library_document_check2 CHECK ((NOT (concerns_debt AND (published_version IS NOT NULL)))),
-  constraint library_document_check3 CHECK (((published_version IS NULL) = (published_on IS NULL))),
-  constraint library_document_check4 CHECK (((withdrawn_on IS NULL) OR (published_version IS NULL))),
+  constraint library_document_check2 CHECK (((published_version IS NULL) = (published_on IS NULL))),
+  constraint library_document_check3 CHECK (((withdrawn_on IS NULL) OR (published_version IS NULL))),
   constraint library_document_kind_check CHECK ((kind = ANY (ARRAY['statute'::text, 'regulation'::text, 'notice'::text, 'agenda'::text, 'draft-resolution'::text, 'resolution'::text, 'minutes'::text, 'financial-statement'::text, 'cooperative-audit'::text, 'fee-calculation'::text, 'fee-justification'::text, 'announcement'::text]))),
   constraint library_document_organ_check CHECK ((organ = ANY (ARRAY['general-meeting'::text, 'supervisory-board'::text, 'management-board'::text, 'other'::text]))),
   constraint library_document_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-force'::text, 'repealed'::text]))),
@@ -1158,6 +1159,8 @@ CREATE INDEX metering_point_unit_unit ON app.metering_point_unit USING btree (co
 CREATE INDEX open_item_open ON app.open_item USING btree (cooperative_id, account_id) WHERE (remaining_grosze <> 0);
 
 CREATE INDEX posting_account ON app.posting USING btree (cooperative_id, account_id, posted_on);
+
+CREATE INDEX reading_seal_broken ON app.reading USING btree (cooperative_id, meter_id, read_on) WHERE ('seal-broken'::text = ANY (flags));
 
 CREATE INDEX refused_reading_import ON app.refused_reading USING btree (cooperative_id, import_id);
 

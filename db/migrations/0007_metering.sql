@@ -136,6 +136,7 @@ create table app.reading (
   primary key (cooperative_id, id)
 );
 create unique index reading_once on app.reading (cooperative_id, point_id, meter_id, read_on, value_millionths, source);
+create index reading_seal_broken on app.reading (cooperative_id, meter_id, read_on) where 'seal-broken' = any (flags);
 create unique index reading_corrected_once on app.reading (cooperative_id, corrects_reading_id) where corrects_reading_id is not null;
 
 -- Lines that were refused, so that nothing is lost and a person can see why.
@@ -173,6 +174,8 @@ create table app.building_consumption (
   measure        text not null,
   quantity_millionths bigint,
   last_year_millionths bigint,
+  -- counted by one meter for several buildings: their addresses, as told; empty: this building's alone
+  counted_with   text not null default '',
   issued_on      date not null,
   primary key (cooperative_id, building_id, medium, measure, month)
 );

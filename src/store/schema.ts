@@ -139,6 +139,7 @@ export interface AppBuilding {
 export interface AppBuildingConsumption {
   building_id: number;
   cooperative_id: number;
+  counted_with: Generated<string>;
   issued_on: string;
   last_year_millionths: number | null;
   measure: string;

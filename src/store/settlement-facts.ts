@@ -14,8 +14,8 @@ import { addMonths, type PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { monthsWithoutInformation } from "./consumption-information.ts";
 import { rowsById } from "./rows-by-id.ts";
-import { daysOfHistory, loadNetwork, loadPointHistories } from "./settlement-points.ts";
-import { loadSettlementScope, mediaOf } from "./settlement-scope.ts";
+import { loadHistoriesOfPeriod, loadNetwork } from "./settlement-points.ts";
+import { firstDayServed, loadSettlementScope, mediaOf } from "./settlement-scope.ts";
 
 /** Facts, and the same advances by unit and medium, for the accounts they are taken from. */
 export interface LoadedSettlementFacts {
@@ -49,7 +49,7 @@ async function loadAll(
   const advances = await loadAdvances(tx, definition, order, rights);
   const facts: SettlementFacts = {
     units: await loadUnits(tx, definition, order, unitIds, rightsByUnit(rights, advances)),
-    points: await loadPointHistories(tx, pointIds, daysOfHistory(period)),
+    points: await loadHistoriesOfPeriod(tx, pointIds, period),
     network: await loadNetwork(tx, pointIds, period),
     lastYear: await loadLastYear(tx, definition.code, period.from, unitIds),
     monthsWithoutInformation: await monthsWithoutInformation(tx, unitIds, period, meteredMedium(definition)),
@@ -127,7 +127,8 @@ async function loadUnits(
   rights: ReadonlyMap<number, readonly SettledRight[]>,
 ): Promise<SettledUnitFacts[]> {
   const states = await loadStates(tx, period, unitIds);
-  const points = await loadPointsOfUnits(tx, mediaOf(definition), period, unitIds);
+  const served = { from: firstDayServed(definition, { period }), to: period.to };
+  const points = await loadPointsOfUnits(tx, mediaOf(definition), served, unitIds);
   const { rows } = await tx.client.query<UnitRow>({
     text: `
       select u.id, u.code, u.kind, u.property_id, b.id, b.code, coalesce(nullif(b.name, ''), b.street || ' ' || b.house_number)
@@ -264,7 +265,7 @@ async function loadLastYear(
       join app.settlement_result r on r.cooperative_id = s.cooperative_id and r.settlement_id = s.id
       left join lateral (
         select sum((f ->> 'quantity')::numeric) as quantity from jsonb_array_elements(r.details -> 'facts') f
-        where f ->> 'fact' = 'consumption') q on true
+        where f ->> 'fact' in ('allocator-units', 'consumption:' || s.medium)) q on true
       where s.cooperative_id = (select app.operator_cooperative()) and s.state = 'posted' and s.during @> $2::date
         and r.unit_id = any ($3::int[])
       group by r.unit_id`,

@@ -10,7 +10,13 @@ import type {
   ReadingSource,
 } from "../domain/metering/meters.ts";
 import type { NetworkPlace } from "../domain/settlement/settlement-facts.ts";
-import { addDays, type DateRange, daysBetween, type PlainDate } from "../domain/values/plain-date.ts";
+import {
+  addDays,
+  addMonths,
+  type DateRange,
+  daysBetween,
+  type PlainDate,
+} from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { rowsById } from "./rows-by-id.ts";
 
@@ -25,10 +31,26 @@ interface Days {
   readonly to: PlainDate;
 }
 
-/** The days whose readings a settlement may need: the period, two as long before it, and some days around. */
-export function daysOfHistory({ from, to }: Days): Days {
+/**
+ * All that a settlement of a period may ask of some points, by point id: readings of the period, of two as long before it, of the year
+ * before it and some days around; of each meter that nobody read as that begins also the last one before; and every broken seal.
+ */
+export async function loadHistoriesOfPeriod(
+  tx: ScopedTransaction,
+  pointIds: readonly number[],
+  { from, to }: Days,
+): Promise<Map<number, PointHistory>> {
   const length = daysBetween(from, to) + 1;
-  return { from: addDays(from, -2 * length - MARGIN_DAYS), to: addDays(to, MARGIN_DAYS) };
+  const [twoPeriods, aYear] = [addDays(from, -2 * length), addMonths(from, -12)];
+  const needed = twoPeriods < aYear ? twoPeriods : aYear;
+  const days = { from: addDays(needed, -MARGIN_DAYS), to: addDays(to, MARGIN_DAYS) };
+  const histories = await loadPointHistories(tx, pointIds, days);
+  const earlier = await loadReadingsBefore(tx, [...histories.values()], days.from, needed);
+  for (const [pointId, readings] of earlier) {
+    const history = histories.get(pointId)!;
+    histories.set(pointId, { ...history, readings: [...readings, ...history.readings] });
+  }
+  return histories;
 }
 
 /** All that is known of some points in some days, by point id. Readings that a later one corrects are left out. */
@@ -169,6 +191,56 @@ type ReadingRow = [
 ];
 
 const NO_FLAGS: readonly ReadingFlag[] = [];
+
+/** From which a meter goes on counting, so that nothing is spread over the years since it was put in; and since when its seal is broken. */
+async function loadReadingsBefore(
+  tx: ScopedTransaction,
+  histories: readonly PointHistory[],
+  day: PlainDate,
+  needed: PlainDate,
+): Promise<Map<number, Reading[]>> {
+  const standing = histories.flatMap(({ point, meters, readings }) => {
+    const read = new Set(readings.flatMap(({ meterId, readOn }) => (readOn <= needed ? [meterId] : [])));
+    return meters
+      .filter(({ during }) => during.from < day)
+      .map(({ id }) => ({ pointId: point.id, meterId: id, isRead: read.has(id) }));
+  });
+  if (standing.length === 0) return new Map();
+  const { rows } = await tx.client.query<ReadingRow>({
+    text: `
+      with standing as (
+        select * from unnest($1::int[], $2::int[], $3::bool[]) as s (point_id, meter_id, is_read)),
+      counting as (
+        select r.* from app.reading r
+        where r.cooperative_id = (select app.operator_cooperative()) and r.read_on < $4::date
+          and not exists (select from app.reading c where c.cooperative_id = r.cooperative_id and c.corrects_reading_id = r.id)),
+      earlier as (
+        select l.* from standing s
+        join lateral (
+          select r.* from counting r
+          where r.point_id = s.point_id and r.meter_id = s.meter_id
+          order by r.read_on desc, r.restarts desc, r.source = 'hand-over' desc, r.value_millionths, r.id
+          limit 1) l on not s.is_read
+        union
+        select r.* from standing s
+        join counting r on r.point_id = s.point_id and r.meter_id = s.meter_id and 'seal-broken' = any (r.flags))
+      select point_id, meter_id, read_on, value_millionths, source, nullif(flags, '{}'), restarts
+      from earlier
+      order by point_id, read_on, id`,
+    values: [
+      standing.map(({ pointId }) => pointId),
+      standing.map(({ meterId }) => meterId),
+      standing.map(({ isRead }) => isRead),
+      day,
+    ],
+    rowMode: "array",
+  });
+  return rowsById(rows, readingOf);
+}
+
+function readingOf([, meterId, readOn, value, source, flags, restarts]: ReadingRow): Reading {
+  return { meterId, readOn, value, source, flags: flags ?? NO_FLAGS, restarts };
+}
 
 /** By point, day and then as they were recorded; through a cursor, a batch at a time. */
 async function loadReadings(

@@ -1,5 +1,7 @@
 import type { SettlementDefinition } from "../domain/settlement/definition.ts";
+import { previousFrom } from "../domain/settlement/months.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 
 /** Whom an order is about. */
@@ -30,7 +32,16 @@ export async function loadSettlementScope(
 ): Promise<SettlementScope> {
   const media = mediaOf(definition);
   const unitIds = await loadUnitIds(tx, definition, order);
-  return { unitIds, pointIds: await loadPointIds(tx, media, order, unitIds) };
+  const servedFrom = firstDayServed(definition, order);
+  return { unitIds, pointIds: await loadPointIds(tx, media, order, unitIds, servedFrom) };
+}
+
+/** The day from which points of units are needed: that of the period before, where its units stand in for a device that is missing. */
+export function firstDayServed(
+  { substitute }: SettlementDefinition,
+  { period }: Pick<SettlementOrder, "period">,
+): PlainDate {
+  return substitute === "previous" ? previousFrom(period) : period.from;
 }
 
 /** The settled medium, and those whose consumption is a key of a cost. */
@@ -84,6 +95,7 @@ async function loadPointIds(
   media: readonly string[],
   { period, point }: OrderedPlace,
   unitIds: readonly number[],
+  servedFrom: PlainDate,
 ): Promise<number[]> {
   const { rows } = await tx.client.query<[number]>({
     text: `
@@ -93,7 +105,7 @@ async function loadPointIds(
         from app.metering_point_unit m
         join app.metering_point p on p.cooperative_id = m.cooperative_id and p.id = m.point_id and p.medium = any ($3::text[])
         where m.cooperative_id = (select app.operator_cooperative()) and m.unit_id = any ($4::int[])
-          and m.during && daterange($1::date, $2::date, '[]')),
+          and m.during && daterange($6::date, $2::date, '[]')),
       upwards as (
         select point_id from served
         union
@@ -113,7 +125,7 @@ async function loadPointIds(
       join places c on c.point_id = s.behind_point_id and c.level = 'collective'
       where s.level = 'main' and s.behind_point_id in (select point_id from before)
       order by 1`,
-    values: [period.from, period.to, media, unitIds, point],
+    values: [period.from, period.to, media, unitIds, point, servedFrom],
     rowMode: "array",
   });
   return rows.map(([id]) => id);

@@ -128,6 +128,8 @@ describe("facts of a settlement", () => {
     expect(
       history.readings.map(({ readOn, value, source, flags }) => [readOn, value, source, flags]),
     ).toEqual([
+      // The last one before the days that matter: from it the meter goes on counting.
+      ["2020-05-01", 1, "radio", []],
       ["2025-12-31", 4_000_000, "radio", []],
       ["2026-01-01", 5_000_000, "office", ["leak"]],
     ]);

@@ -2,13 +2,13 @@ import { consumptionDuring } from "../metering/consumption.ts";
 import type { Consumption, PersonsDuring } from "../metering/consumption-terms.ts";
 import type { Measure, MeteredMedium, PointHistory } from "../metering/meters.ts";
 import { parseScaled } from "../values/decimal.ts";
-import { addDays, addMonths, dayNumber, type PlainDate } from "../values/plain-date.ts";
+import { addDays, dayNumber, type PlainDate } from "../values/plain-date.ts";
 import { QUANTITY_SCALE, type Quantity } from "../values/quantity.ts";
 import { type Refusal, type Result, refusal } from "../values/result.ts";
 import { multiplyDivideHalfUp } from "../values/rounding.ts";
 import type { SettledDays } from "./cost-pools.ts";
 import type { SettlementDefinition } from "./definition.ts";
-import { consumptionRemarks, deviceRecords, inMeasure } from "./device-record.ts";
+import { consumptionRemarks, deviceRecords, inMeasure, quantityText } from "./device-record.ts";
 import {
   type HalfOpenDays,
   type Measured,
@@ -16,7 +16,7 @@ import {
   type Measuring,
   NOTHING_MEASURED,
 } from "./measuring-terms.ts";
-import { monthsOf } from "./months.ts";
+import { previousFrom } from "./months.ts";
 import { compareIds } from "./settlement-case.ts";
 import type { SettledUnitFacts, SettlementFacts } from "./settlement-facts.ts";
 import type { SettlementOrder } from "./settlement-order.ts";
@@ -208,8 +208,10 @@ function withoutDevice(
   if (substitute === "area") return { ...none, remarks: [remark] };
   if (substitute === "refuse")
     return { ...none, problems: [refusal("settlement-device-missing", { unit: unit.code })] };
-  const months = monthsOf({ from: days.from, to: addDays(days.until, -1) });
-  const before = { from: addMonths(days.from, -months), until: days.from };
+  const before = {
+    from: previousFrom({ from: days.from, to: addDays(days.until, -1) }),
+    until: days.from,
+  };
   const parts = linksOf(unit, key, before, context.facts).map((link) => ({
     link,
     result: consumptionDuring(link.history, link, context.definition.consumption, {
@@ -221,7 +223,11 @@ function withoutDevice(
     const data = { unit: unit.code, fact: "previous-period" };
     return { ...none, problems: [refusal("settlement-unit-fact-missing", data)] };
   }
-  return { ...summed(parts, context.measureOf(key)), isEstimated: true, remarks: [remark] };
+  // What somebody else may have counted then is told as one sum only.
+  const { quantity } = summed(parts, context.measureOf(key));
+  const inputs = { from: before.from, to: addDays(before.until, -1), devices: parts.length };
+  const step = { step: "previous-period-units", inputs, outcome: quantityText(quantity ?? 0) };
+  return { ...none, quantity, remarks: [remark], working: [step] };
 }
 
 function withRemark(measured: Measured, unknown: readonly Refusal[]): Measured {

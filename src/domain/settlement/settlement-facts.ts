@@ -5,7 +5,10 @@ import type { ParticipantRecord, SettlementFigures } from "./settlement-record.t
 /** What the books and the register say about everybody who may take part in a settlement. */
 export interface SettlementFacts {
   readonly units: readonly SettledUnitFacts[];
-  /** Every point of the medium that serves such a unit, and the mains and collectives before them; histories reach two periods back. */
+  /**
+   * Every point of the medium that serves such a unit, and the mains and collectives before them. Histories reach two periods and a year
+   * back, and of each meter as far as the reading before that.
+   */
   readonly points: ReadonlyMap<number, PointHistory>;
   readonly network: readonly NetworkPlace[];
   /** The same definition's settlement of the period a year before, by unit id. */
@@ -25,6 +28,7 @@ export interface SettledUnitFacts {
   readonly states: readonly UnitStateDuring[];
   /** By their first day; days without a right are the cooperative's. */
   readonly rights: readonly SettledRight[];
+  /** Those of the period; by the substitute `previous` also those of the period before. */
   readonly points: readonly (DateRange & { readonly pointId: number; readonly shareMillionths: number })[];
 }
 

@@ -1,3 +1,4 @@
+import type { DateRange } from "../values/plain-date.ts";
 import type { SettlementDefinition } from "./definition.ts";
 import { compareIds } from "./settlement-case.ts";
 import type { NetworkPlace, SettledUnitFacts, SettlementFacts } from "./settlement-facts.ts";
@@ -17,7 +18,7 @@ export function unitsTakingPart(
 ): SettledUnitFacts[] {
   const { unitKinds, having } = definition.participants;
   const { period } = order;
-  const isServed = order.point === null ? () => true : servedBy(order.point, facts);
+  const isServed = order.point === null ? () => true : servedBy(order.point, facts, period);
   return facts.units
     .filter(
       (unit) =>
@@ -33,9 +34,7 @@ export function unitsTakingPart(
 
 /** A unit that has neither facts nor a right nor a point in the period was not there. */
 function isThere({ states, rights, points }: SettledUnitFacts, { period }: SettlementOrder): boolean {
-  const overlaps = ({ from, until }: { from: string; until: string | null }) =>
-    from <= period.to && (until === null || until > period.from);
-  return states.some(overlaps) || rights.some(overlaps) || points.some(overlaps);
+  return [...states, ...rights, ...points].some((range) => overlaps(range, period));
 }
 
 function hasPoint(
@@ -45,15 +44,22 @@ function hasPoint(
   period: SettlementOrder["period"],
 ): boolean {
   return points.some(
-    ({ pointId, from, until }) =>
-      from <= period.to &&
-      (until === null || until > period.from) &&
-      facts.points.get(pointId)?.point.medium === medium,
+    (point) => overlaps(point, period) && facts.points.get(point.pointId)?.point.medium === medium,
   );
 }
 
+function overlaps({ from, until }: DateRange, period: SettlementOrder["period"]): boolean {
+  return from <= period.to && (until === null || until > period.from);
+}
+
 /** Whether a unit stands behind the point of that code. */
-function servedBy(code: string, { network, units }: SettlementFacts): (unit: SettledUnitFacts) => boolean {
+function servedBy(
+  code: string,
+  { network, units }: SettlementFacts,
+  period: SettlementOrder["period"],
+): (unit: SettledUnitFacts) => boolean {
+  // Of the period before, a point only tells what was counted then.
+  const pointsOf = ({ points }: SettledUnitFacts) => points.filter((point) => overlaps(point, period));
   const places = new Map(network.map((place) => [place.pointId, place]));
   const root = network.find((place) => place.code === code);
   if (root === undefined) return () => false;
@@ -67,11 +73,11 @@ function servedBy(code: string, { network, units }: SettlementFacts): (unit: Set
   const buildings = new Set<number>();
   for (const { pointId, buildingId } of network)
     if (behind.has(pointId) && buildingId !== null) buildings.add(buildingId);
-  for (const { buildingId, points } of units)
-    if (points.some(({ pointId }) => behind.has(pointId))) buildings.add(buildingId);
-  return ({ points, buildingId }) => {
-    const own = points.filter(({ pointId }) => behind.has(pointId) || isLinked(pointId));
-    return own.length > 0 ? own.some(({ pointId }) => behind.has(pointId)) : buildings.has(buildingId);
+  for (const unit of units)
+    if (pointsOf(unit).some(({ pointId }) => behind.has(pointId))) buildings.add(unit.buildingId);
+  return (unit) => {
+    const own = pointsOf(unit).filter(({ pointId }) => behind.has(pointId) || isLinked(pointId));
+    return own.length > 0 ? own.some(({ pointId }) => behind.has(pointId)) : buildings.has(unit.buildingId);
   };
 }
 
