@@ -12,18 +12,16 @@ export type CopyColumns = readonly (readonly [name: string, type: CopyType])[];
  */
 export class BulkTransaction extends ScopedTransaction {
   /** Appends rows by binary COPY; constraints still hold every row. @returns how many rows the server took. */
-  async copy(
+  copy(
     table: string,
     columns: CopyColumns,
     rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
   ): Promise<number> {
-    await this.client.query("set local role none");
-    const count = await copyRows(this.client, table, columns, rows);
-    await this.client.query(STEP_DOWN);
-    return count;
+    return copyRows(this.client, table, columns, rows, { before: STEP_UP, after: STEP_DOWN });
   }
 }
 
+const STEP_UP = "set local role none";
 const STEP_DOWN = `set local role ${roleNames.runtime}`;
 
 /**
@@ -35,7 +33,7 @@ export function inBulkScope<T>(
   token: string,
   work: (tx: BulkTransaction) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(loaderPool, ["begin", STEP_DOWN], token, (client) =>
+  return inTransaction(loaderPool, `begin; ${STEP_DOWN}`, token, (client) =>
     work(new BulkTransaction(client)),
   );
 }

@@ -39,20 +39,20 @@ export function inScope<T>(
   { snapshot = false }: { readonly snapshot?: boolean } = {},
 ): Promise<T> {
   const begin = snapshot ? "begin isolation level repeatable read read only" : "begin";
-  return inTransaction(pool, [begin], token, (client) => work(new ScopedTransaction(client)));
+  return inTransaction(pool, begin, token, (client) => work(new ScopedTransaction(client)));
 }
 
 /** Begins as told, hands over the token, works and commits; rolls back and lets a broken connection go when the work throws. */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  begin: readonly string[],
+  begin: string,
   token: string | null,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    for (const statement of begin) await client.query(statement);
+    await client.query(begin);
     await client.query(SET_TOKEN, [token ?? ""]);
     const result = await work(client);
     await commit(client);
