@@ -21,31 +21,32 @@ export interface MyChangedFee {
 /** What the fee resolution that a document is changed in the person's own fees. */
 export function myFeesChangedBy(documentId: number) {
   return sql<MyChangedFee>`
-    with own as (
-      select c.cooperative_id, c.right_id, r.unit_id, c.component_id, c.rate_id, c.month, c.rate, t.base, c.document_id, c.vat_rate,
-             s.resolution_id, sum(c.amount_grosze) as amount_grosze
+    with set_by as (
+      select t.component_id, t.id as rate_id
       from app.library_document d
-      join app.resolution s on s.cooperative_id = d.cooperative_id and s.id = d.resolution_id
-      join app.fee_rate of_it on of_it.cooperative_id = s.cooperative_id and of_it.resolution_id = s.id
-      join app.charge c on c.cooperative_id = of_it.cooperative_id and c.component_id = of_it.component_id and c.kind = 'A'
+      join app.fee_rate t on t.cooperative_id = d.cooperative_id and t.resolution_id = d.resolution_id
+      where d.cooperative_id = (select app.my_cooperative()) and d.id = ${documentId}),
+    own as (
+      select c.cooperative_id, c.right_id, r.unit_id, c.component_id, c.rate_id, c.month, c.rate, t.base, c.document_id, c.vat_rate,
+             c.amount_grosze
+      from app.charge c
       join app.fee_rate t on t.cooperative_id = c.cooperative_id and t.id = c.rate_id
       join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
-      where d.cooperative_id = (select app.my_cooperative()) and d.id = ${documentId}
-        and c.right_id = any ((select app.my_right_ids())::int[])
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+      where c.cooperative_id = (select app.my_cooperative()) and c.right_id = any ((select app.my_right_ids())::int[])
+        and c.kind = 'A' and c.component_id in (select component_id from set_by)),
     first as (
       select distinct on (o.right_id, o.component_id) o.*
       from own o
-      join app.fee_rate t on t.cooperative_id = o.cooperative_id and t.id = o.rate_id and t.resolution_id = o.resolution_id
+      where o.rate_id in (select rate_id from set_by)
       order by o.right_id, o.component_id, o.month)
     select f.unit_id, concat_ws('-', f.document_id, f.component_id, f.rate_id, f.vat_rate, f.right_id) as line_id, n.name as component,
-           f.base as base_kind, f.month, f.rate, f.amount_grosze::bigint as amount_grosze,
-           before.rate as former_rate, before.base as former_base_kind, before.amount_grosze::bigint as former_amount_grosze
+           f.base as base_kind, f.month, f.rate, f.amount_grosze,
+           before.rate as former_rate, before.base as former_base_kind, before.amount_grosze as former_amount_grosze
     from first f
     join app.fee_component n on n.cooperative_id = f.cooperative_id and n.id = f.component_id
     left join lateral (
       select o.rate, o.base, o.amount_grosze from own o
       where o.right_id = f.right_id and o.component_id = f.component_id and o.month < f.month
       order by o.month desc limit 1) before on true
-    order by f.unit_id, n.position, f.line_id`.compile(queries);
+    order by f.unit_id, n.position, f.right_id`.compile(queries);
 }

@@ -174,6 +174,8 @@ export interface MyInformation {
   readonly building_house_number: string;
   readonly building_quantity_millionths: Quantity | null;
   readonly building_last_year_millionths: Quantity | null;
+  /** Addresses of the buildings that one meter counts together; empty: the building's alone. */
+  readonly building_counted_with: string | null;
 }
 
 /** @law Prawo energetyczne art. 45c: monthly information of the person's units, latest first. */
@@ -181,7 +183,8 @@ export function myInformation(unitId: number | null, medium: MeteredMedium | nul
   return sql<MyInformation>`
     select i.unit_id, i.medium, i.month, i.measure, i.quantity_millionths, i.last_year_millionths, i.is_estimated, i.issued_on,
            b.street as building_street, b.house_number as building_house_number,
-           c.quantity_millionths as building_quantity_millionths, c.last_year_millionths as building_last_year_millionths
+           c.quantity_millionths as building_quantity_millionths, c.last_year_millionths as building_last_year_millionths,
+           c.counted_with as building_counted_with
     from app.consumption_information i
     join app.building b on b.cooperative_id = i.cooperative_id and b.id = i.building_id
     left join app.building_consumption c on c.cooperative_id = i.cooperative_id and c.building_id = i.building_id
@@ -190,4 +193,26 @@ export function myInformation(unitId: number | null, medium: MeteredMedium | nul
       and ${unitId === null ? sql`true` : sql`i.unit_id = ${unitId}`}
       and ${medium === null ? sql`true` : sql`i.medium = ${medium}`}
     order by i.month desc, i.measure`.compile(queries);
+}
+
+/** Heat of a building in a month, for heating or for hot water, as its meter counted it. */
+export interface MyBuildingHeat {
+  readonly unit_id: number;
+  readonly medium: "heat" | "hot-water";
+  readonly measure: Measure;
+  readonly quantity_millionths: Quantity | null;
+  readonly last_year_millionths: Quantity | null;
+  readonly counted_with: string;
+}
+
+/** @law Dz.U. 2021 poz. 2273: heat of the building, split into heating and hot water, beside the unit's own information of a month. */
+export function myBuildingHeat(unitId: number | null, month: PlainDate) {
+  return sql<MyBuildingHeat>`
+    select distinct i.unit_id, c.medium, c.measure, c.quantity_millionths, c.last_year_millionths, c.counted_with
+    from app.consumption_information i
+    join app.building_consumption c on c.cooperative_id = i.cooperative_id and c.building_id = i.building_id and c.month = i.month
+      and c.medium in ('heat', 'hot-water') and c.measure in ('GJ', 'kWh', 'MWh')
+    where i.cooperative_id = (select app.my_cooperative()) and i.month = ${month}::date and i.medium in ('heat', 'hot-water')
+      and ${unitId === null ? sql`true` : sql`i.unit_id = ${unitId}`}
+    order by c.medium, c.measure`.compile(queries);
 }
