@@ -51,9 +51,11 @@ export async function issueConsumptionInformation(
     await eachHistory(tx, points, days, (point, history) => information.addPoint(point, history), progress);
     const units = information.units();
     const told = new Set(units.map(({ buildingId }) => buildingId));
-    const mains = (await loadHeatMains(tx, month)).filter(({ buildingId }) => told.has(buildingId));
-    await eachHistory(tx, mains, days, ({ buildingId }, history) => information.addMain(buildingId, history));
-    const buildings = information.buildings();
+    const mains = (await loadHeatMains(tx, month)).filter((main) =>
+      main.buildings.some(({ buildingId }) => told.has(buildingId)),
+    );
+    await eachHistory(tx, mains, days, (main, history) => information.addMain(main, history));
+    const buildings = information.buildings().filter(({ buildingId }) => told.has(buildingId));
     const change = await replaceInformation(tx, cooperativeId, { month, issuedOn }, units, buildings);
     return accept({ month, ...countsOf(units), buildings: told.size, ...change });
   });

@@ -43,7 +43,7 @@ const UNIT_TABLE: MonthTable = {
 const BUILDING_TABLE: MonthTable = {
   name: "app.building_consumption",
   owner: "building_id",
-  columns: [["building_id", "int4"], ...KEY_COLUMNS],
+  columns: [["building_id", "int4"], ...KEY_COLUMNS, ["counted_with", "text"]],
 };
 
 /** Brings a month up to date: rows that say the same as before keep the day on which they were issued. */
@@ -70,6 +70,7 @@ export async function replaceInformation(
     told.measure,
     told.quantity,
     told.lastYear,
+    told.countedWith,
   ]);
   const head = [cooperativeId, firstDay(month), issuedOn] as const;
   const ofUnits = await replaceMonth(tx, UNIT_TABLE, head, unitRows);

@@ -1,4 +1,4 @@
-import type { RemotePoint } from "../domain/metering/monthly-information.ts";
+import type { HeatMain, RemotePoint } from "../domain/metering/monthly-information.ts";
 import { addToMonth, lastDay, type Month } from "../domain/values/month.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
@@ -47,21 +47,45 @@ export async function loadRemotePoints(tx: ScopedTransaction, month: Month): Pro
   }));
 }
 
-/** Main meters of heat, for heating or for hot water, that serve one building alone on the month's last day. */
-export async function loadHeatMains(
-  tx: ScopedTransaction,
-  month: Month,
-): Promise<readonly { readonly pointId: number; readonly buildingId: number }[]> {
-  const { rows } = await tx.client.query<{ pointId: number; buildingId: number }>(
-    `select s.point_id as "pointId", s.building_id as "buildingId"
-     from app.metering_point_state s
-     join app.metering_point o on o.cooperative_id = s.cooperative_id and o.id = s.point_id
-     where s.cooperative_id = (select app.operator_cooperative()) and s.during @> $1::date and s.building_id is not null
-       and o.level = 'main' and o.medium in ('heat', 'hot-water')
-     order by s.building_id, s.point_id`,
+/**
+ * Main meters of heat, for heating or for hot water, on the month's last day, each with the building it stands for; one that stands for
+ * none, with every building that something behind it serves.
+ */
+export async function loadHeatMains(tx: ScopedTransaction, month: Month): Promise<HeatMain[]> {
+  const { rows } = await tx.client.query<{ pointId: number; buildingId: number; address: string }>(
+    `with recursive standing as (
+       select s.point_id, s.behind_point_id, s.building_id
+       from app.metering_point_state s
+       where s.cooperative_id = (select app.operator_cooperative()) and s.during @> $1::date),
+     mains as (
+       select s.point_id, s.building_id
+       from standing s
+       join app.metering_point o on o.cooperative_id = (select app.operator_cooperative()) and o.id = s.point_id
+       where o.level = 'main' and o.medium in ('heat', 'hot-water')),
+     behind as (
+       select point_id as main_id, point_id, building_id from mains where building_id is null
+       union
+       select b.main_id, s.point_id, s.building_id from behind b join standing s on s.behind_point_id = b.point_id),
+     fed as (
+       select point_id as main_id, building_id from mains where building_id is not null
+       union
+       select main_id, building_id from behind where building_id is not null
+       union
+       select b.main_id, u.building_id
+       from behind b
+       join app.metering_point_unit m on m.cooperative_id = (select app.operator_cooperative()) and m.point_id = b.point_id
+         and m.during @> $1::date
+       join app.unit u on u.cooperative_id = m.cooperative_id and u.id = m.unit_id)
+     select f.main_id as "pointId", b.id as "buildingId", b.street || ' ' || b.house_number as address
+     from fed f
+     join app.building b on b.cooperative_id = (select app.operator_cooperative()) and b.id = f.building_id
+     order by f.main_id, b.code`,
     [lastDay(month)],
   );
-  return rows;
+  return [...Map.groupBy(rows, ({ pointId }) => pointId)].map(([pointId, buildings]) => ({
+    pointId,
+    buildings,
+  }));
 }
 
 function daysOf(month: Month): [PlainDate, PlainDate] {

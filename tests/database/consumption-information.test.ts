@@ -143,7 +143,7 @@ const buildings = async () =>
   (
     await books.sql<{ text: string }>(
       `select concat_ws(' ', b.code, i.medium || '/' || i.measure, coalesce(trim_scale(i.quantity_millionths / 1000000.0)::text, '?'),
-         coalesce(trim_scale(i.last_year_millionths / 1000000.0)::text, '?')) as text
+         coalesce(trim_scale(i.last_year_millionths / 1000000.0)::text, '?'), nullif(i.counted_with, '')) as text
        from app.building_consumption i join app.building b on b.id = i.building_id order by b.code, i.medium, i.measure`,
     )
   ).map(({ text }) => text);
@@ -253,5 +253,46 @@ describe("information of a month", () => {
       units.M1,
     ]);
     expect([...(await missing("2026-01-01", "2026-01-31", "heat"))]).toEqual([["M1", 1]]);
+  });
+});
+
+describe("one node for two buildings", () => {
+  it("is told whole to each, with the names of both; a building's own heat meter goes before it", async () => {
+    const node = await device("heat", "GJ", { level: "main" });
+    await read(node, ["2025-01-01", 0], ["2025-02-01", 300], ["2026-01-01", 3000], ["2026-02-01", 3290]);
+    const next = await books.unit("N1", { place: 1 });
+    const allocator = await device("heat", "unit", { units: [next.unitId] });
+    await read(allocator, ["2026-01-01", 0], ["2026-02-01", 7]);
+    const [M1] = await books.sql<{ point_id: number }>(
+      "select min(point_id) as point_id from app.metering_point_unit where unit_id = $1",
+      [units.M1],
+    );
+    await books.sql("update app.metering_point_state set building_id = null where point_id = $1", [
+      node.point,
+    ]);
+    await books.sql(
+      "update app.metering_point_state set behind_point_id = $1, building_id = null where point_id = any ($2)",
+      [node.point, [allocator.point, M1!.point_id]],
+    );
+    await issue(JANUARY, "2026-03-25");
+    // February, issued above, was not read.
+    const heat = async () =>
+      (await buildings()).filter((line) => line.includes("/GJ") && !line.endsWith("? ?"));
+    expect(await heat()).toEqual([
+      "B0 heat/GJ 187.5 200",
+      "B0 hot-water/GJ 42 ?",
+      "B1 heat/GJ 290 300 ul. Próbna 1, ul. Próbna 2",
+    ]);
+    // Without its own heat meter the first building is told the node's, too.
+    await books.sql(
+      `update app.metering_point_state set building_id = null
+       where point_id = (select point_id from app.reading where value_millionths = 1187500000)`,
+    );
+    await issue(JANUARY, "2026-03-26");
+    expect(await heat()).toEqual([
+      "B0 heat/GJ 290 300 ul. Próbna 1, ul. Próbna 2",
+      "B0 hot-water/GJ 42 ?",
+      "B1 heat/GJ 290 300 ul. Próbna 1, ul. Próbna 2",
+    ]);
   });
 });

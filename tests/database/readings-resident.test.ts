@@ -180,6 +180,45 @@ describe("what is somebody else's", () => {
     expect(await told("firm", "B1-2", "2026-04")).toBeNull();
   });
 
+  it("is not the building's heat: it stands beside units of allocators, with the names of the buildings of one node", async () => {
+    await database.asSuperuser(async (client) => {
+      await client.query(
+        `insert into app.consumption_information (cooperative_id, month, medium, unit_id, right_id, measure, quantity_millionths,
+           is_estimated, building_id, issued_on)
+         select r.cooperative_id, '2026-04-01', 'heat', r.unit_id, r.id, 'unit', 32000000, false, u.building_id, '2026-05-04'
+         from app.unit_right r join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
+         where r.code in ('R1', 'R2A')`,
+      );
+      await client.query(
+        `insert into app.building_consumption (cooperative_id, month, building_id, medium, measure, quantity_millionths,
+           last_year_millionths, counted_with, issued_on)
+         select distinct i.cooperative_id, i.month, i.building_id, m.medium, m.measure, 187500000, 200000000, m.counted_with, i.issued_on
+         from app.consumption_information i,
+           (values ('heat', 'GJ', 'ul. A 1, ul. A 2'), ('heat', 'unit', ''), ('hot-water', 'GJ', '')) m (medium, measure, counted_with)
+         where i.medium = 'heat'`,
+      );
+    });
+    const heatOf = async (person: Person, medium: MeteredMedium) =>
+      (
+        await reads().loadConsumptionInformation(
+          tokens.get(person)!,
+          month("2026-04"),
+          medium,
+          units.get("B1-1")!,
+        )
+      ).view;
+    const figures = { quantity: 187_500_000, lastYear: 200_000_000, difference: -12_500_000 };
+    expect(await heatOf("member", "heat")).toMatchObject({
+      measures: [{ measure: "unit", countedWith: "", building: { quantity: 187_500_000 } }],
+      buildingHeat: [
+        { medium: "heat", measure: "GJ", figures, countedWith: "ul. A 1, ul. A 2" },
+        { medium: "hot-water", measure: "GJ", figures, countedWith: "" },
+      ],
+    });
+    expect(await heatOf("member", "cold-water")).toMatchObject({ buildingHeat: [] });
+    expect(await heatOf("successor", "heat")).toBeNull();
+  });
+
   it("is not in any table of the metering for who asks without a session, and not a neighbour's rows", async () => {
     const seen = async (token: string | null, query: string) =>
       inScope(database.pools.reading, token, async (tx) => (await tx.client.query(query)).rows);

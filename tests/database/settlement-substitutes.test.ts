@@ -3,10 +3,18 @@ import { computeSettlement } from "../../src/domain/settlement/compute-settlemen
 import type { SettlementDefinition } from "../../src/domain/settlement/definition.ts";
 import type { SettlementFacts } from "../../src/domain/settlement/settlement-facts.ts";
 import type { SettlementOrder } from "../../src/domain/settlement/settlement-order.ts";
+import { plainDate } from "../../src/domain/values/plain-date.ts";
 import { loadSettlementFacts } from "../../src/store/settlement-facts.ts";
 import { inScope } from "../../src/world/database/scope.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { DEFINITION, ORDER, type SettlementBooks, settlementBooks } from "./settlement-books.ts";
+import {
+  appendByHand,
+  computedByHand,
+  DEFINITION,
+  ORDER,
+  type SettlementBooks,
+  settlementBooks,
+} from "./settlement-books.ts";
 
 /** What a settlement needs of the time before its period, from the books: the first quarter of 2026, by allocator units. */
 
@@ -174,5 +182,29 @@ describe("what was counted before the period", () => {
       ["2022-01-01", []],
       ["2026-04-01", []],
     ]);
+  });
+});
+
+describe("the same period a year later", () => {
+  it("stands beside what the definition settled then: cost, advances and what was counted", async () => {
+    const computed = computedByHand(books);
+    const participants = computed.participants.map((one) => {
+      const facts = [...one.record.facts, { fact: "allocator-units", quantity: "30.5", unit: "unit" }];
+      return one.code === "L1" ? { ...one, record: { ...one.record, facts } } : one;
+    });
+    const posted = await appendByHand(database, books, { ...computed, participants });
+    expect(posted.ok).toBe(true);
+    const period = { from: plainDate("2027-01-01"), to: plainDate("2027-03-31") };
+    const { lastYear } = await inScope(database.pools.runtime, books.scope.token, async (tx) => {
+      const { facts } = await loadSettlementFacts(tx, DEFINITION, { ...ORDER, period });
+      return facts;
+    });
+    const { L1, L2 } = books.units;
+    expect(lastYear.get(L1.unitId)).toEqual({
+      costGrosze: 1500_00,
+      advancesGrosze: 1152_00,
+      quantity: "30.5",
+    });
+    expect(lastYear.get(L2.unitId)?.quantity).toBeNull();
   });
 });

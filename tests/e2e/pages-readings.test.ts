@@ -5,6 +5,7 @@ import { createServer } from "../../src/web/server.ts";
 import { FULL_TOKEN, portalOverFixtures } from "./pages/portal.fixtures.ts";
 import {
   consumptionInformation,
+  heatInformation,
   heatYear,
   neverRead,
   noMeters,
@@ -92,6 +93,34 @@ describe("where there is nothing", () => {
     ["readings that tell no month", { ...waterYear, consumption: [] }, "nie da się jeszcze policzyć zużycia"],
   ])("%s has its own words", async (_, view, words) => {
     expect(await answerTo(view)).toContain(words);
+  });
+});
+
+describe("monthly information of heat", () => {
+  it("tells the building's heat beside units: for heating and for hot water, with last year and whom one node feeds", async () => {
+    const portal = await portalOverFixtures();
+    const session = { personName: "Genowefa Przykładowa", kind: "full" as const, idleSeconds: 900 };
+    const server = await createServer({
+      ...portal,
+      reads: {
+        ...portal.reads,
+        loadConsumptionInformation: async () => ({ session, view: heatInformation }),
+      },
+    });
+    const url = "/media-odczyty/2026/ogrzewanie/10";
+    const { body } = await server.inject({ url, headers: { cookie: `__Host-osiedle=${FULL_TOKEN}` } });
+    await server.close();
+    const page = body.replaceAll("\u00a0", " ");
+    for (const words of [
+      "Ciepło dostarczone do budynku, ul. Lipowa 4",
+      "ogrzewanie, GJ; jeden licznik dla budynków: ul. Lipowa 2, ul. Lipowa 4",
+      "ciepła woda, GJ",
+      "187,5",
+      "200,0",
+      "o 12,5",
+      "a ile go naprawdę było, mówi ciepłomierz budynku",
+    ])
+      expect(page).toContain(words);
   });
 });
 

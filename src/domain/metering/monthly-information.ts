@@ -42,6 +42,15 @@ export interface BuildingInformation {
   readonly measure: Measure;
   readonly quantity: Quantity | null;
   readonly lastYear: Quantity | null;
+  /** Addresses of all buildings that one meter counts together; empty: the building's alone. */
+  readonly countedWith: string;
+}
+
+/** A main heat meter and whose heat it counts. */
+export interface HeatMain {
+  readonly pointId: number;
+  /** Buildings behind it, with their addresses, in the order of their codes. */
+  readonly buildings: readonly { readonly buildingId: number; readonly address: string }[];
 }
 
 /** What a meter shows is told as it is: what a settlement will say of an expired or broken one is another matter. */
@@ -69,13 +78,17 @@ interface Total {
   isEstimated: boolean;
 }
 
+type BuildingTotal = Total & Omit<BuildingInformation, keyof Total>;
+
 /** Gathers what the units and buildings of a cooperative are told of one month, point by point. */
 export class MonthlyInformation {
   readonly #months: readonly [now: DateRange, lastYear: DateRange];
   readonly #knownFrom: PlainDate;
   readonly #units = new Map<string, Total & Omit<UnitInformation, keyof Total>>();
-  readonly #mains = new Map<string, Total & Omit<BuildingInformation, keyof Total>>();
-  readonly #sums = new Map<string, Total & Omit<BuildingInformation, keyof Total>>();
+  readonly #mains = new Map<string, BuildingTotal>();
+  /** Of meters that count several buildings together. */
+  readonly #sharedMains = new Map<string, BuildingTotal>();
+  readonly #sums = new Map<string, BuildingTotal>();
 
   /** @param knownFrom the day from which readings were loaded. */
   constructor(month: Month, knownFrom: PlainDate) {
@@ -99,20 +112,29 @@ export class MonthlyInformation {
     const sum = totalOf(
       this.#sums,
       `${buildingId}|${medium}|${measure}`,
-      { buildingId, medium, measure },
+      { buildingId, medium, measure, countedWith: "" },
       null,
     );
     addKnown(sum, weightedOf(now), lastYear);
   }
 
-  /** Adds what a building's heat meter counted, for heating or for hot water; a water meter says nothing here. */
-  addMain(buildingId: number, history: PointHistory): void {
+  /**
+   * Adds what a heat meter counted, for heating or for hot water, to each building behind it: whole, because nobody measures how much of
+   * it went to which. A water meter says nothing here.
+   */
+  addMain({ buildings }: HeatMain, history: PointHistory): void {
     const { measure, isSame } = this.#measure(history);
     if (measure === "m3") return;
     const [now = null, before] = this.#figures(history, ALWAYS, ONE);
     const { medium } = history.point;
-    const main = totalOf(this.#mains, `${buildingId}|${medium}|${measure}`, { buildingId, medium, measure });
-    addTo(main, weightedOf(now), isSame ? readFigure(before) : null);
+    const isShared = buildings.length > 1;
+    const countedWith = isShared ? buildings.map(({ address }) => address).join(", ") : "";
+    for (const { buildingId } of buildings) {
+      const key = `${buildingId}|${medium}|${measure}`;
+      const named = { buildingId, medium, measure, countedWith };
+      const main = totalOf(isShared ? this.#sharedMains : this.#mains, key, named);
+      addTo(main, weightedOf(now), isSame ? readFigure(before) : null);
+    }
   }
 
   /** By unit, medium and measure. */
@@ -120,9 +142,10 @@ export class MonthlyInformation {
     return [...this.#units.values()];
   }
 
-  /** By building, medium and measure; a heat meter of the building goes before the sum of its units. */
+  /** By building, medium and measure; a heat meter of the building alone goes before one it shares, that before the sum of its units. */
   buildings(): BuildingInformation[] {
-    return [...new Map([...this.#sums, ...this.#mains]).values()].map(({ isEstimated: _, ...told }) => told);
+    const found = new Map([...this.#sums, ...this.#sharedMains, ...this.#mains]);
+    return [...found.values()].map(({ isEstimated: _, ...told }) => told);
   }
 
   /** Figures of this month and of the one a year before; undefined where the days hold none of the month. */

@@ -1,3 +1,4 @@
+import type { Measure } from "../../domain/metering/meters.ts";
 import { StateTable } from "../components/state-table.tsx";
 import { MonthLinks } from "../components/time-links.tsx";
 import { UnitSwitcher } from "../components/unit-switcher.tsx";
@@ -7,7 +8,7 @@ import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, monthWithYear } from "../wording.ts";
 import { figure, inWordsOf } from "./reading-wording.ts";
-import type { ConsumptionInformationView } from "./view-models.ts";
+import type { ConsumptionInformationView, InformationFigures } from "./view-models.ts";
 
 /** What a unit used in one month, its building and the year before beside it; a sheet to print. */
 export function ConsumptionInformationPage(props: { frame: PageFrame; view: ConsumptionInformationView }) {
@@ -31,6 +32,7 @@ export function ConsumptionInformationPage(props: { frame: PageFrame; view: Cons
       {view.measures.map((each) => (
         <MeasureInformation key={each.measure} view={view} figures={each} />
       ))}
+      {view.buildingHeat.length > 0 && <BuildingHeat view={view} />}
       <p class="table-note">{texts.law}</p>
     </Layout>
   );
@@ -40,9 +42,9 @@ function MeasureInformation(props: {
   view: ConsumptionInformationView;
   figures: ConsumptionInformationView["measures"][number];
 }) {
-  const { measure, isEstimated, unit, building } = props.figures;
+  const { measure, isEstimated, unit, building, countedWith } = props.figures;
   const texts = readings.information;
-  const told = (quantity: number | null) => (quantity === null ? texts.notTold : figure(quantity, measure));
+  const buildingName = countedWith === "" ? texts.building(props.view.building) : texts.together(countedWith);
   return (
     <section aria-label={readings.measures[measure].long}>
       {unit.difference !== null && (
@@ -59,18 +61,47 @@ function MeasureInformation(props: {
         ]}
         rows={[
           { id: "unit", name: texts.unit, figures: unit },
-          { id: "building", name: texts.building(props.view.building), figures: building },
-        ].map(({ id, name, figures }) => ({
-          id,
-          cells: [
-            name,
-            told(figures.lastYear),
-            figures.difference === null ? "" : inWordsOf(figures.difference, measure, readings, figure),
-            told(figures.quantity),
-          ],
-        }))}
+          { id: "building", name: buildingName, figures: building },
+        ].map(({ id, name, figures }) => ({ id, cells: [name, ...toldFigures(figures, measure)] }))}
       />
       {isEstimated && <p>{texts.estimated}</p>}
     </section>
   );
+}
+
+/** How much heat came, split into heating and hot water: units of allocators do not say it. */
+function BuildingHeat({ view }: { view: ConsumptionInformationView }) {
+  const texts = readings.information;
+  return (
+    <section aria-label={texts.heat.caption}>
+      <StateTable
+        caption={`${texts.heat.caption}, ${view.building}`}
+        showCaption
+        columns={[
+          { label: texts.heat.what },
+          { label: texts.lastYear, align: "figures" },
+          { label: readings.difference, align: "figures" },
+          { label: texts.thisMonth, align: "figures" },
+        ]}
+        rows={view.buildingHeat.map(({ medium, measure, figures, countedWith }) => {
+          const use = `${texts.heat.uses[medium]}, ${readings.measures[measure].short}`;
+          const name = countedWith === "" ? use : texts.heat.together(use, countedWith);
+          return { id: `${medium}-${measure}`, cells: [name, ...toldFigures(figures, measure)] };
+        })}
+      />
+      {view.medium === "heat" && view.measures.some(({ measure }) => measure === "unit") && (
+        <p>{texts.heat.note}</p>
+      )}
+    </section>
+  );
+}
+
+/** Last year, the difference, this month. */
+function toldFigures({ lastYear, difference, quantity }: InformationFigures, measure: Measure): string[] {
+  const told = (one: number | null) => (one === null ? readings.information.notTold : figure(one, measure));
+  return [
+    told(lastYear),
+    difference === null ? "" : inWordsOf(difference, measure, readings, figure),
+    told(quantity),
+  ];
 }

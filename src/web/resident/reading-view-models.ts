@@ -148,6 +148,15 @@ export interface ConsumptionInformationView {
     readonly isEstimated: boolean;
     readonly unit: InformationFigures;
     readonly building: InformationFigures;
+    /** Addresses of the buildings that one meter counts together; empty: the building's alone. */
+    readonly countedWith: string;
+  }[];
+  /** Heat of the building, for heating and for hot water; of other media nothing. */
+  readonly buildingHeat: readonly {
+    readonly medium: "heat" | "hot-water";
+    readonly measure: Measure;
+    readonly figures: InformationFigures;
+    readonly countedWith: string;
   }[];
 }
 

@@ -294,6 +294,37 @@ export const consumptionInformation: ConsumptionInformationView = {
       isEstimated: false,
       unit: { quantity: litres(2655), lastYear: litres(3205), difference: litres(-550) },
       building: { quantity: litres(118_204), lastYear: null, difference: null },
+      countedWith: "",
+    },
+  ],
+  buildingHeat: [],
+};
+
+/** Told in units of allocators, beside the heat of two buildings with one node. */
+export const heatInformation: ConsumptionInformationView = {
+  ...consumptionInformation,
+  medium: "heat",
+  measures: [
+    {
+      measure: "unit",
+      isEstimated: false,
+      unit: { quantity: whole(655), lastYear: whole(702), difference: whole(-47) },
+      building: { quantity: whole(30_120), lastYear: whole(29_004), difference: whole(1116) },
+      countedWith: "",
+    },
+  ],
+  buildingHeat: [
+    {
+      medium: "heat",
+      measure: "GJ",
+      figures: { quantity: 187_500_000, lastYear: 200_000_000, difference: -12_500_000 },
+      countedWith: "ul. Lipowa 2, ul. Lipowa 4",
+    },
+    {
+      medium: "hot-water",
+      measure: "GJ",
+      figures: { quantity: 42_000_000, lastYear: null, difference: null },
+      countedWith: "",
     },
   ],
 };

@@ -79,6 +79,7 @@ const information = (month: string, litres: number | null): MyInformation => ({
   building_house_number: "4",
   building_quantity_millionths: null,
   building_last_year_millionths: null,
+  building_counted_with: null,
 });
 
 /** January 2025 to May 2026: 3 m³ a month, from December on 2. */

@@ -1,12 +1,14 @@
 import { METERED_MEDIA, type Measure, type MeteredMedium } from "../../../domain/metering/meters.ts";
-import { type Month, monthOf, yearOf } from "../../../domain/values/month.ts";
+import { firstDay, type Month, monthOf, yearOf } from "../../../domain/values/month.ts";
 import type { Quantity } from "../../../domain/values/quantity.ts";
 import {
   type MeasuredMedium,
+  type MyBuildingHeat,
   type MyInformation,
   type MyLocationFactor,
   type MyMeter,
   type MyReading,
+  myBuildingHeat,
   myInformation,
   myLocationFactors,
   myMeasuredMedia,
@@ -39,8 +41,14 @@ export function readingReads(
       );
     },
     loadConsumptionInformation: (token, month, medium, unitId) =>
-      seePage(world, token, [myInformation(wantedUnit(unitId), medium)], (reader, [rows]) =>
-        informationView(reader, month, medium, unitId, rows),
+      seePage(
+        world,
+        token,
+        [
+          myInformation(wantedUnit(unitId), medium),
+          myBuildingHeat(wantedUnit(unitId), firstDay(month)),
+        ] as const,
+        (reader, rows) => informationView(reader, month, medium, unitId, rows),
       ),
   };
 }
@@ -113,7 +121,7 @@ function informationView(
   month: Month,
   medium: MeteredMedium,
   unitId: string | null,
-  rows: readonly MyInformation[],
+  [rows, heat]: readonly [readonly MyInformation[], readonly MyBuildingHeat[]],
 ): ConsumptionInformationView | null {
   const unit = chooseUnit(reader.units, unitId);
   if (unit === null) return null;
@@ -136,7 +144,19 @@ function informationView(
       isEstimated: row.is_estimated,
       unit: figuresOf(row.measure, row.quantity_millionths, row.last_year_millionths),
       building: figuresOf(row.measure, row.building_quantity_millionths, row.building_last_year_millionths),
+      countedWith: row.building_counted_with ?? "",
     })),
+    buildingHeat:
+      medium !== "heat" && medium !== "hot-water"
+        ? []
+        : heat
+            .filter((row) => row.unit_id === unit.id)
+            .map((row) => ({
+              medium: row.medium,
+              measure: row.measure,
+              figures: figuresOf(row.measure, row.quantity_millionths, row.last_year_millionths),
+              countedWith: row.counted_with,
+            })),
   };
 }
 
