@@ -2,7 +2,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "pg";
-import { DOCUMENT_KINDS, type DocumentKind, type Visibility } from "../../src/domain/governance/documents.ts";
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  type Organ,
+  type Visibility,
+} from "../../src/domain/governance/documents.ts";
 import { learnWords } from "../../src/store/library-search.ts";
 import { inScope } from "../../src/world/database/scope.ts";
 import { type FileStore, openFileStore } from "../../src/world/files.ts";
@@ -36,6 +41,7 @@ export interface PlannedDocument {
   readonly concernsDebt?: boolean;
   readonly year?: number;
   readonly text?: string;
+  readonly organ?: Organ;
   readonly meetingId?: number;
   readonly resolutionId?: number;
 }
@@ -97,7 +103,7 @@ export async function libraryWorld(database: TestDatabase): Promise<LibraryWorld
     const added = await database.asSuperuser(async (client) => {
       const ids: number[] = [];
       for (const each of planned)
-        ids.push(await insert(client, { files, base, cooperativeId, ...targets }, each));
+        ids.push(await insertDocument(client, { files, base, cooperativeId, ...targets }, each));
       return ids;
     });
     const words = planned.map(
@@ -119,7 +125,7 @@ export async function libraryWorld(database: TestDatabase): Promise<LibraryWorld
   };
 }
 
-interface Insertion {
+export interface Insertion {
   readonly files: FileStore;
   /** A PDF; a line after it makes every file one of its own. */
   readonly base: Buffer;
@@ -129,13 +135,18 @@ interface Insertion {
   readonly propertyId: number;
 }
 
-async function insert(client: Client, world: Insertion, planned: PlannedDocument): Promise<number> {
+/** A document with an original and a publication copy. */
+export async function insertDocument(
+  client: Client,
+  world: Insertion,
+  planned: PlannedDocument,
+): Promise<number> {
   const { files, base, cooperativeId, groupId, personId, propertyId } = world;
   const { kind, to, isDraft = false, isPublished = true, concernsDebt = false, year = 2026 } = planned;
   const { rows } = await client.query(
     `insert into app.library_document (cooperative_id, code, kind, organ, number, dated_on, year, title, status, visibility, group_id,
        person_id, property_id, meeting_id, resolution_id, concerns_debt, validity)
-     values ($1, 'D' || gen_random_uuid(), $2, 'general-meeting', '1', make_date($3, 6, 1), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+     values ($1, 'D' || gen_random_uuid(), $2, $13, '1', make_date($3, 6, 1), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
        daterange(make_date($3, 6, 1), null)) returning id`,
     [
       cooperativeId,
@@ -150,6 +161,7 @@ async function insert(client: Client, world: Insertion, planned: PlannedDocument
       planned.meetingId ?? null,
       planned.resolutionId ?? null,
       concernsDebt,
+      planned.organ ?? "general-meeting",
     ],
   );
   const id: number = rows[0].id;

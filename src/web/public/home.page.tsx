@@ -1,6 +1,8 @@
 import { SummaryList } from "../components/summary-list.tsx";
 import { Layout, TABS } from "../layout.tsx";
 import { layout } from "../messages/pl/pages/layout.ts";
+import { library } from "../messages/pl/pages/library.ts";
+import { libraryDocument } from "../messages/pl/pages/library-document.ts";
 import { signIn } from "../messages/pl/pages/sign-in.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
@@ -37,6 +39,11 @@ export function HomePage({ frame }: { frame: PageFrame }) {
       />
       <h2>{words.tabsTitle}</h2>
       <SummaryList entries={TABS.map(({ tab }) => ({ word: layout.tabs[tab], value: words.tabs[tab] }))} />
+      <h2>{library.menu}</h2>
+      <p>{libraryDocument.public.homeMembers}</p>
+      <p>
+        <a href={paths.publicLibrary}>{libraryDocument.public.home}</a>: {libraryDocument.public.homeText}
+      </p>
       <h2>{words.contactTitle}</h2>
       <SummaryList
         entries={[

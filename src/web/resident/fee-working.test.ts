@@ -16,7 +16,12 @@ const line: FeeLine = {
   rate: 3_420_000,
   amountGrosze: grosze(16587),
   vatPercent: null,
-  resolution: { number: "12/2025", date: plainDate("2025-09-16"), organ: "management-board", documentId: null },
+  resolution: {
+    number: "12/2025",
+    date: plainDate("2025-09-16"),
+    organ: "management-board",
+    documentId: null,
+  },
   isDisputed: false,
 };
 

@@ -52,7 +52,7 @@ function Request({ request, frame }: { request: RequestLine; frame: PageFrame })
   return (
     <section aria-labelledby={`wniosek-${request.id}`}>
       <h3 id={`wniosek-${request.id}`}>
-        {words.heading(words.subjects[request.subject], dateInSentence(request.askedOn))}
+        {words.heading(request.id, words.subjects[request.subject], dateInSentence(request.askedOn))}
       </h3>
       <SummaryList entries={entriesOf(request)} />
       {request.state === "asked" && request.isOverdue && <p>{words.askedWhere(department, room)}</p>}

@@ -50,7 +50,7 @@ export const libraryDocument = {
   before: "Było",
   after: "Jest",
   since: "Od miesiąca",
-  newComponent: "nowy składnik",
+  newComponent: "brak wcześniejszych naliczeń",
   search: {
     title: "Szukaj w dokumentach",
     shows: "Szukanie w tytułach i treści dokumentów, które to konto może czytać.",
@@ -89,6 +89,8 @@ export const libraryDocument = {
     openShort: "Otwórz PDF",
     downloadShort: "Pobierz PDF",
     home: "Dokumenty publiczne",
-    homeText: "Statut, regulaminy i inne dokumenty dostępne bez logowania.",
+    homeText: "statut, regulaminy i inne dokumenty dostępne bez logowania.",
+    homeMembers:
+      "Członkowie spółdzielni czytają po zalogowaniu bieżące i archiwalne informacje o walnych zgromadzeniach, protokoły i uchwały zarządu i rady nadzorczej oraz sprawozdania finansowe.",
   },
 };
