@@ -20,26 +20,15 @@ export async function run(): Promise<void> {
     const client = await superuser(dataFolder);
     await loadFacts(client, COOPERATIVE, UNITS);
     await loadSettlementYear(client, COOPERATIVE, UNITS);
-    const operator = fork(join(import.meta.dirname, "servers", "settlement-post.ts"), [
-      dataFolder,
-      String(COOPERATIVE),
-      String(BUILDINGS),
-    ]);
-    await answerOf(operator);
+    const rounds: Settled[] = [];
     try {
-      const rounds: Settled[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {
         await client.query("checkpoint");
-        operator.send(`CO/2026/${round}`);
-        rounds.push(await answerOf<Settled>(operator));
+        rounds.push(await settleOnce(dataFolder, `CO/2026/${round}`));
         await takeBack(client);
       }
       report(rounds);
     } finally {
-      if (operator.connected) {
-        operator.disconnect();
-        await once(operator, "exit");
-      }
       await client.end();
     }
   });
@@ -50,6 +39,21 @@ interface Settled {
   readonly participants: number;
   readonly documents: number;
   readonly peakMegabytes: number;
+}
+
+/** In a process of its own each time, as the operator's command does it. */
+async function settleOnce(dataFolder: string, code: string): Promise<Settled> {
+  const operator = fork(join(import.meta.dirname, "servers", "settlement-post.ts"), [
+    dataFolder,
+    String(COOPERATIVE),
+    String(BUILDINGS),
+  ]);
+  await answerOf(operator);
+  operator.send(code);
+  const settled = await answerOf<Settled>(operator);
+  operator.disconnect();
+  await once(operator, "exit");
+  return settled;
 }
 
 /** @throws when the other process ends instead of answering. */
