@@ -78,7 +78,7 @@ create table app.library_document (
   foreign key (cooperative_id, group_id) references app.library_group,
   check ((visibility is not distinct from 'group') = (group_id is not null)),
   check ((visibility is not distinct from 'person') = (person_id is not null)),
-  check (not (concerns_debt and published_version is not null)),
+  constraint library_debt_is_never_published check (not (concerns_debt and published_version is not null)),
   check ((published_version is null) = (published_on is null)),
   check (withdrawn_on is null or published_version is null)
 );

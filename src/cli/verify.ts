@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { findCooperatives } from "../access/operator.ts";
 import { refusal } from "../domain/values/result.ts";
 import { type Verdict, verifyBooks } from "../operations/verify-books.ts";
+import { openFileStore } from "../world/files.ts";
 import type { Frame } from "./frame.ts";
 import { type CooperativeOptions, chooseCooperative } from "./operator-scope.ts";
 
@@ -25,7 +26,7 @@ export function register(program: Command, frame: Frame): void {
       const head = options.head?.toLowerCase() ?? null;
       if (head !== null && !/^[0-9a-f]{64}$/.test(head))
         return frame.refuse([refusal("head-not-readable")], options);
-      const verdict = await verifyBooks(context, chosen.id, head);
+      const verdict = await verifyBooks(context, chosen.id, head, openFileStore(frame.config().dataFolder));
       frame.answer(verdict, () => forPeople(verdict), options);
       if (!verdict.isWhole) frame.endRefused();
     });

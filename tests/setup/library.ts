@@ -35,7 +35,7 @@ export function facts(more: AddInput["facts"] = {}): AddInput["facts"] {
 export function add(
   books: SmallBooks,
   code: string,
-  more: Partial<Omit<AddInput, "code" | "files">> & { bytes?: Uint8Array } = {},
+  more: Partial<Omit<AddInput, "code">> & { bytes?: Uint8Array } = {},
 ) {
   const { bytes = smallPdf("", [textPage(`Dokument ${code}`)]), ...input } = more;
   return addDocument(books.context, books.scope, {

@@ -3,6 +3,7 @@ import { chargeChecks } from "./charge-checks.ts";
 import type { Check, Discrepancy } from "./check.ts";
 import { feeChecks } from "./fee-checks.ts";
 import { ledgerChecks } from "./ledger-checks.ts";
+import { libraryChecks } from "./library-checks.ts";
 import { paymentChecks } from "./payment-checks.ts";
 import { settlementChecks } from "./settlement-checks.ts";
 
@@ -12,6 +13,7 @@ const CHECKS: readonly Check[] = [
   ...chargeChecks,
   ...paymentChecks,
   ...settlementChecks,
+  ...libraryChecks,
 ];
 
 /** Names of every recomputation, in the order they run. */
