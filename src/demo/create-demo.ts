@@ -30,6 +30,7 @@ import { DEMO_COOPERATIVE, demoMonthsFrom, demoMonthsUntil } from "./cooperative
 import { hasDemoSignIns, type PrintedSignIn, readyDemoSignIns } from "./demo-sign-ins.ts";
 import { type DemoFacts, demoFacts } from "./facts.ts";
 import { otherTransfers } from "./happenings.ts";
+import { tellLibrary } from "./library.ts";
 import { importReadingsUntil } from "./metering-story.ts";
 import { demoPackage } from "./package.ts";
 import { SURVEY_MONTH } from "./package-register.ts";
@@ -146,6 +147,7 @@ class DemoStory {
     const next = addToMonth(last, 1);
     if (monthOf(today) === last && today >= `${last}-${NEXT_MONTH_FROM_DAY}` && !assessed.has(next))
       await this.#assess(next);
+    await tellLibrary(this.#on(today), this.#scope, this.#facts, this.#files);
   }
 
   async #assess(month: Month): Promise<void> {

@@ -35,7 +35,7 @@ const correct = (order: SettlementOrder, code = ORDER.code) =>
   correctSettlement(books.context, books.scope, { code, order });
 const verify = async () => (await verifyBooks(books.context, books.cooperativeId, null)).differences;
 
-const refusedWith = <T>(result: Result<T>) =>
+const refusedWith = (result: Result<unknown>) =>
   result.ok ? [] : result.refusals.map(({ reason, data }) => [reason, ...Object.values(data)].join(" "));
 
 async function countDocuments(): Promise<number> {

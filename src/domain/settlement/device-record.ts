@@ -4,8 +4,9 @@ import { formatScaled } from "../values/decimal.ts";
 import { addDays, type PlainDate, rangeContains } from "../values/plain-date.ts";
 import { QUANTITY_SCALE, type Quantity } from "../values/quantity.ts";
 import { multiplyDivideHalfUp } from "../values/rounding.ts";
-import type { Remark } from "./measuring-terms.ts";
-import type { DeviceRecord } from "./settlement-record.ts";
+import type { DeviceRecord, ParticipantRecord } from "./settlement-record.ts";
+
+type Remark = ParticipantRecord["remarks"][number];
 
 const ONE = 10 ** QUANTITY_SCALE;
 

@@ -114,12 +114,12 @@ function rulesOf(fields: CaseObject): ConsumptionRules {
 function costOf(fields: CaseObject, report: Report): DefinedCost {
   const id = fields.required("id", textOf, "");
   const parts = fields.required("parts", listOf, []);
-  const isService = fields.optional("isService", booleanOf, false);
+  const serviceFlag = fields.optional("isService", booleanOf, false);
   return {
     id,
     name: fields.required("name", textOf, ""),
     nature: fields.required("nature", oneOf(["fixed", "variable"] as const), "fixed"),
-    ...(isService === undefined ? {} : { isService }),
+    ...(serviceFlag === undefined ? {} : { isService: serviceFlag }),
     parts: eachObject(parts, `${fields.place}.parts`, report, (part) => partOf(part, id, report)),
   };
 }

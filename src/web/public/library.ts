@@ -3,7 +3,7 @@ import { cooperativeOfHost, findCooperatives } from "../../access/operator.ts";
 import { findPublicDocument, listPublicDocuments } from "../../store/portal/library-public.ts";
 import { inScope } from "../../world/database/scope.ts";
 import { documentFileName } from "../resident/library-words.ts";
-import { documentHead } from "../resident/reads/library.ts";
+import { documentHead } from "../resident/reads/library-head.ts";
 import { idOf } from "../resident/reads/places.ts";
 import type { DocumentHead, HandedFile } from "../resident/view-models.ts";
 

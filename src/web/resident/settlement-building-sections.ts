@@ -9,6 +9,7 @@ import type {
 } from "../../world/pdf/settlement-slip.ts";
 import { settlementRemark } from "../messages/pl/pages/settlement-remarks.ts";
 import { settlements as texts } from "../messages/pl/pages/settlements.ts";
+import { settlementCheckName } from "../messages/pl/settlement-checks.ts";
 import type { Cooperative } from "../view.ts";
 import { comparisonSection } from "./settlement-comparison.ts";
 import {
@@ -139,7 +140,7 @@ function checksSection({ legalChecks }: SettlementFigures): StatementSection[] {
       { label: checks.outcome, isFigure: true },
     ],
     rows: legalChecks.map(({ check, isExceeded, measured, limit, citation }) => [
-      cell(checks.names[check] ?? check, citation),
+      cell(settlementCheckName(check), citation),
       cell(measured === null ? "" : decimalForPeople(measured)),
       cell(limit === null ? "" : decimalForPeople(limit)),
       cell(isExceeded ? checks.exceeded : checks.kept),

@@ -1,5 +1,6 @@
 import { grosze, zlotyForPeople } from "../../../domain/values/money.ts";
 import type { RefusalSentence } from "../refusal-sentence.ts";
+import { settlementCheckName } from "./settlement-checks.ts";
 
 const PARTS: Readonly<Record<string, string>> = {
   rules: "regulamin albo zlecenie",
@@ -63,7 +64,7 @@ export const settlementPostingWords = {
     limit: string | null,
     act: string,
   ) =>
-    `  ${check}: ${isExceeded ? "PRZEKROCZONE" : "w porządku"}${measured === null ? "" : `, jest ${measured}`}${
+    `  ${settlementCheckName(check)}: ${isExceeded ? "PRZEKROCZONE" : "w porządku"}${measured === null ? "" : `, jest ${measured}`}${
       limit === null ? "" : `, próg ${limit}`
     } [${act}]`,
   result: ({ unit, from, to, costGrosze, advancesGrosze, resultGrosze }: ResultTexts) =>

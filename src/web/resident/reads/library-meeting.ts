@@ -7,7 +7,7 @@ import type { PlainDate } from "../../../domain/values/plain-date.ts";
 import { type MyMeeting, myMeeting, myMeetingDocuments } from "../../../store/portal/library-meetings.ts";
 import type { ResidentReads } from "../reads.ts";
 import type { DeadlineLine, MeetingHead } from "../view-models.ts";
-import { documentHead } from "./library.ts";
+import { documentHead } from "./library-head.ts";
 import { type ReadingWorld, seePage } from "./reading.ts";
 
 /** A General Meeting with its documents and deadlines; members only. */

@@ -5,7 +5,6 @@ import { addMonths, type PlainDate } from "../../../domain/values/plain-date.ts"
 import type { Rate } from "../../../domain/values/quantity.ts";
 import {
   type MyDocument,
-  type MyDocumentHead,
   type MyDocumentLink,
   myDocument,
   myDocumentCounts,
@@ -23,7 +22,8 @@ import { LIBRARY_SECTIONS, type LibrarySection } from "../../library-paths.ts";
 import { readablePages } from "../../readable-text.ts";
 import { kindsAmong, LASTING, SHELVES, sectionOf } from "../library-shelves.ts";
 import type { ResidentReads } from "../reads.ts";
-import type { ChangedFee, DocumentHead, DocumentView, MembershipNow } from "../view-models.ts";
+import type { ChangedFee, DocumentView, MembershipNow } from "../view-models.ts";
+import { documentHead } from "./library-head.ts";
 import { meetingHeads } from "./library-meeting.ts";
 import { idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
@@ -111,22 +111,6 @@ export function membershipOf(
   rows: readonly { readonly is_member: boolean; readonly ended_on: MembershipNow["endedOn"] }[],
 ): MembershipNow {
   return { isMember: rows[0]?.is_member ?? false, endedOn: rows[0]?.ended_on ?? null };
-}
-
-export function documentHead(row: MyDocumentHead): DocumentHead {
-  return {
-    id: row.id,
-    kind: row.kind,
-    organ: row.organ,
-    number: row.number,
-    date: row.dated_on,
-    year: row.year,
-    title: row.title,
-    topic: row.topic,
-    status: row.status,
-    validity: { from: row.valid_from, until: row.valid_until },
-    isConsolidated: row.is_consolidated,
-  };
 }
 
 function documentView(

@@ -217,13 +217,6 @@ export const settlements = {
     outcome: "Ocena",
     kept: "w porządku",
     exceeded: "przekroczono",
-    names: {
-      "heating-audit-limit": "Ciepło na ogrzewanie, GJ na m³ kubatury w 12 miesięcy",
-      "hot-water-audit-limit": "Ciepło na ciepłą wodę, GJ na m³ wody w 12 miesięcy",
-      "location-factors": "Współczynniki położenia lokali są ustalone",
-      "monthly-information": "Lokale bez comiesięcznej informacji o zużyciu",
-      "access-refusal-factor": "Opłata przy odmowie dostępu, krotność średniego kosztu",
-    } as Readonly<Record<string, string>>,
   },
   advice: {
     title: "Gdzie szukać porady",
