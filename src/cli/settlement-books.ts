@@ -2,7 +2,10 @@ import type { Command } from "commander";
 import { SETTLEMENT_PRESETS } from "../domain/settlement/presets.ts";
 import { parsePlainDate } from "../domain/values/plain-date.ts";
 import { refusal } from "../domain/values/result.ts";
-import { readSettlementDefinition } from "../formats/settlement-order/read-definition.ts";
+import {
+  readSettlementDefinition,
+  writeSettlementDefinition,
+} from "../formats/settlement-order/read-definition.ts";
 import { readSettlementOrder } from "../formats/settlement-order/read-order.ts";
 import { correctSettlement } from "../operations/correct-settlement.ts";
 import { defineSettlement } from "../operations/define-settlement.ts";
@@ -74,7 +77,9 @@ function verb(settlement: Command, name: string, description: string): Command {
 
 function presets(frame: Frame, code: string | undefined, options: OutputOptions): void {
   const preset = SETTLEMENT_PRESETS.find((each) => each.code === code);
-  if (preset !== undefined) frame.answer(preset, JSON.stringify(preset, null, 2), options);
+  // As a file that `define` reads, which says some things otherwise than the program keeps them.
+  if (preset !== undefined)
+    frame.answer(JSON.parse(writeSettlementDefinition(preset)), writeSettlementDefinition(preset), options);
   else if (code !== undefined)
     frame.refuse([refusal("settlement-preset-unknown", { preset: code })], options);
   else {
