@@ -35,7 +35,9 @@ export async function loadToldAmounts(
       group by right_id
       having bool_or(told <> 0))
     select r.code, o.amount_grosze
-    from of_right o join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = o.right_id`.execute(tx);
+    from of_right o join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = o.right_id`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.code, row.amount_grosze]));
 }
 
