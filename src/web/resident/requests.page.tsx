@@ -54,8 +54,14 @@ function Request({ request, frame }: { request: RequestLine; frame: PageFrame })
       <h3 id={`wniosek-${request.id}`}>
         {words.heading(request.id, words.subjects[request.subject], dateInSentence(request.askedOn))}
       </h3>
-      <SummaryList entries={entriesOf(request)} />
-      {request.state === "asked" && request.isOverdue && <p>{words.askedWhere(department, room)}</p>}
+      <SummaryList
+        entries={[
+          ...entriesOf(request),
+          ...(request.state === "asked" && request.isOverdue
+            ? [{ word: words.whereToAsk, value: `${department}, ${room}` }]
+            : []),
+        ]}
+      />
     </section>
   );
 }

@@ -15,7 +15,7 @@ export const requests = {
   state: "Stan",
   asked: (due: string) => `czeka na odpowiedź; spółdzielnia odpowiada do ${due}`,
   overdue: (due: string) => `czeka na odpowiedź; termin, ${due}, minął`,
-  askedWhere: (department: string, room: string) => `O sprawę można zapytać: ${department}, ${room}.`,
+  whereToAsk: "Gdzie zapytać",
   answered: (date: string) => `odpowiedziano ${date}`,
   refused: (date: string) => `odmówiono ${date}`,
   file: "Kopia",
