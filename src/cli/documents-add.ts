@@ -59,7 +59,7 @@ function readOptions(
   const cells = cellsOf(options);
   const isVersion = Object.keys(cells).length === 0;
   if (!isVersion)
-    for (const name of ["kind", "organ", "date", "title"] as const) reader.text(`--${name}`, options[name]);
+    for (const name of ["kind", "organ", "date", "title"] as const) reader.text(name, options[name]);
   const facts = isVersion ? null : { ...cells, status: options.status };
   return reader.decide(() => accept({ facts, role: role ?? "original" }));
 }

@@ -60,10 +60,10 @@ export async function showGroup(frame: Frame, code: string, options: GroupOption
 function readChange(code: string, options: GroupOptions, today: PlainDate): Result<GroupChange> {
   const { name, add, from, until, end } = options;
   const reader = new OptionReader();
-  const first = from === undefined ? today : reader.day("--from", from);
-  const last = until === undefined ? null : reader.day("--until", until);
+  const first = from === undefined ? today : reader.day("from", from);
+  const last = until === undefined ? null : reader.day("until", until);
   if (end !== undefined && until === undefined)
-    reader.refusals.push(refusal("option-missing", { option: "--until" }));
+    reader.refusals.push(refusal("option-missing", { option: "until" }));
   return reader.decide(() => {
     const after = last === null ? null : addDays(last, 1);
     return accept({

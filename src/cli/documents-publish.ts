@@ -37,11 +37,11 @@ function readConfirmation(options: PublishOptions, refusals: Refusal[]): Publish
   const { confirmedBy, findingsShown, scanRead, redactionNeeded } = options;
   if (confirmedBy === undefined) {
     if (findingsShown !== undefined || scanRead || !redactionNeeded)
-      refusals.push(refusal("option-missing", { option: "--confirmed-by" }));
+      refusals.push(refusal("option-missing", { option: "confirmed-by" }));
     return null;
   }
   if (findingsShown === undefined && !scanRead)
-    refusals.push(refusal("option-missing", { option: "--findings-shown" }));
+    refusals.push(refusal("option-missing", { option: "findings-shown" }));
   const shown = scanRead ? null : wholeNumber("--findings-shown", findingsShown ?? "0", refusals);
   return { confirmedBy, findingsShown: shown, originalNeedsNoRedaction: !redactionNeeded };
 }

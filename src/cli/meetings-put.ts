@@ -41,7 +41,7 @@ function readOptions(options: PutOptions): Result<MeetingChange> {
   const read = readMeeting(JSON.stringify(fieldsOf(options)));
   const { on, at, place } = options;
   const lonely: Refusal[] =
-    on === undefined && (at ?? place) !== undefined ? [refusal("option-missing", { option: "--on" })] : [];
+    on === undefined && (at ?? place) !== undefined ? [refusal("option-missing", { option: "on" })] : [];
   return lonely.length === 0 ? read : refuse(...(read.ok ? [] : read.refusals), ...lonely);
 }
 

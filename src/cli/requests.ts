@@ -85,7 +85,7 @@ function readAnswer(
 ): Result<Omit<AnswerInput, "file" | "files">> {
   const reader = new OptionReader();
   const number = requestNumber(id, reader);
-  const feeGrosze: Grosze = fee === undefined ? grosze(0) : reader.amount("--fee", fee);
+  const feeGrosze: Grosze = fee === undefined ? grosze(0) : reader.amount("fee", fee);
   return reader.decide(() =>
     accept({ id: number, isHandedOver: paper === true, feeGrosze, note: note ?? "" }),
   );

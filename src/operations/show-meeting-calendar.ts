@@ -11,7 +11,8 @@ import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface ShownDeadline extends MeetingDeadline {
-  readonly state: "kept" | "late" | "open" | "missed";
+  /** planned: it will be done in time, on a day that is still to come. */
+  readonly state: "kept" | "late" | "open" | "missed" | "planned";
   /** When it was done, or for the annual meeting the day it is held; null: not yet, or it is for members to do. */
   readonly doneOn: PlainDate | null;
 }
@@ -63,7 +64,9 @@ function calendarOf(meeting: KeptMeeting, today: PlainDate): Result<ShownDeadlin
   return accept(
     calendar.value.map((deadline) => {
       const doneOn = done[deadline.kind] ?? null;
-      return { ...deadline, doneOn, state: deadlineState(deadline, doneOn, today) };
+      const state = deadlineState(deadline, doneOn, today);
+      const isToCome = state === "kept" && doneOn !== null && doneOn > today;
+      return { ...deadline, doneOn, state: isToCome ? "planned" : state };
     }),
   );
 }

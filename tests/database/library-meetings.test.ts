@@ -42,7 +42,7 @@ describe("General Meetings", () => {
       ["drafts-display", "2026-06-01", "open", true],
       ["amendments", "2026-06-12", "open", true],
       ["proxies", "2026-06-12", "open", true],
-      ["annual-meeting", "2026-06-30", "kept", true],
+      ["annual-meeting", "2026-06-30", "planned", true],
     ]);
   });
 
@@ -87,7 +87,16 @@ describe("General Meetings", () => {
       "meeting-notice-missed",
       "meeting-drafts-missed",
     ]);
-    expect(accepted(await show("WZ-2014")).results).toContain("za 40");
+    const shown = accepted(await show("WZ-2014"));
+    expect(shown.results).toContain("za 40");
+    expect(shown.deadlines.map(({ kind, state }) => [kind, state])).toEqual([
+      ["notice", "missed"],
+      ["members-drafts", "missed"],
+      ["drafts-display", "missed"],
+      ["amendments", "missed"],
+      ["proxies", "missed"],
+      ["annual-meeting", "kept"],
+    ]);
     expect((await showMeetings(books.context, books.scope)).map(({ code }) => code)).toEqual([
       "WZ-2026",
       "WZ-2014",

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withdrawDocument } from "../../src/operations/withdraw-document.ts";
 import { learnWords, myFoundWords, searchMyLibrary } from "../../src/store/library-search.ts";
 import { inScope, readInScope } from "../../src/world/database/scope.ts";
 import { HAS_SHARED_DATA, sharedText } from "../corpus/shared-data.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { accepted, add, facts, publish } from "../setup/library.ts";
+import { printedPdf } from "../setup/pdf.ts";
 import { type SignInWorld, signInWorld } from "../setup/sign-in.ts";
 
 const TEXTS: readonly (readonly [visibility: string, title: string, text: string])[] = [
@@ -138,6 +141,54 @@ describe("searching the library", () => {
     expect(await found(member, "uchwały", { kind: "minutes" })).toEqual([]);
     expect(await found(member, "uchwały", { year: 2023 })).toEqual([]);
     expect(await found(member, "uchwały", { year: 2024, kind: "resolution" })).toHaveLength(3);
+  });
+});
+
+describe("documents that were added and published", () => {
+  const search = (typed: string) => titles(member, typed);
+
+  it("are found by any form of their words once they are published, and no longer once withdrawn", async () => {
+    const title = "Uchwała o stacjach ładowania";
+    const bytes = printedPdf(
+      "Postanawia się zbudować wiatę rowerową.",
+      "Koszty hydroforni ponosi spółdzielnia.",
+    );
+    accepted(await add(books, "ladowanie", { facts: facts({ title }), role: "publication", bytes }));
+    const original = printedPdf("Sekretny żyrandol.");
+    accepted(await add(books, "ladowanie", { facts: null, bytes: original }));
+    expect(await search("hydrofornia")).toEqual([]);
+    accepted(await publish(books, "ladowanie"));
+    for (const typed of [
+      "hydrofornia",
+      "wiatami rowerowymi",
+      "wiata",
+      "HYDROFORNI",
+      "stacja ładowania",
+      "stacjami ladowania",
+    ])
+      expect(await search(typed), typed).toEqual([title]);
+    expect(await search("żyrandole")).toEqual([]);
+    const withdrawn = { code: "ladowanie", reason: "pomyłka" };
+    accepted(await withdrawDocument(books.context, books.scope, withdrawn));
+    expect(await search("hydrofornia")).toEqual([]);
+  });
+
+  it("of a text longer than an index holds are found by its beginning", async () => {
+    const words = Array.from(
+      { length: 80_000 },
+      (_, index) => `bardzodługiesłowo${index.toString(36)}x`,
+    ).join(" ");
+    const whole = database.asSuperuser((client) =>
+      client.query("select to_tsvector('public.polish', $1)", [words]),
+    );
+    await expect(whole).rejects.toThrow(/too long for tsvector/);
+    const { rows } = await database.asSuperuser((client) =>
+      client.query(
+        "select app.library_vector($1) @@ to_tsquery('public.polish', 'bardzodługiesłowo1x') as found",
+        [words],
+      ),
+    );
+    expect(rows[0].found).toBe(true);
   });
 });
 

@@ -59,6 +59,7 @@ function deadlineLines({ deadlines }: ShownMeeting): string[] {
 
 function stateOf({ state, doneOn, dutyOf }: ShownDeadline): string {
   if (state === "kept") return `zachowany (${doneOn})`;
+  if (state === "planned") return `zaplanowano na ${doneOn}`;
   if (state === "late") return `po terminie (${doneOn})`;
   if (state === "open") return dutyOf === "members" ? "członkowie mogą jeszcze" : "do zrobienia";
   return dutyOf === "members" ? "minął" : "przekroczony";
