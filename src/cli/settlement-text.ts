@@ -3,8 +3,9 @@ import type { PreviewedSettlement } from "../operations/preview-settlement.ts";
 import type { ShownSettlement } from "../operations/show-settlement.ts";
 import type { SettlementHead } from "../store/settlement.ts";
 import type { KeptResultWithRecord } from "../store/settlement-results.ts";
-import { settlementStepSentence } from "../web/messages/pl/settlement.ts";
 import { settlementPostingWords as words } from "../web/messages/pl/settlement-posting.ts";
+import { settlementStepLine } from "../web/resident/settlement-step-lines.ts";
+import { keyInWords, unitInWords } from "../web/resident/settlement-words.ts";
 
 /** What to look at comes first; every result is in the JSON. */
 export function previewForPeople(preview: PreviewedSettlement): string {
@@ -65,11 +66,14 @@ function unitForPeople(result: KeptResultWithRecord): string[] {
   return [
     words.result(result),
     ...record.shares.map(({ cost, key, quantity, unit, price, grosze }) =>
-      words.share(cost, key, quantity, unit, price, grosze),
+      words.share(cost, keyInWords(key), quantity, unitInWords(unit), price, grosze),
     ),
     ...(vatGrosze === 0 ? [] : [words.vat(vatGrosze)]),
     ...(proposedAdvanceGrosze === null ? [] : [words.proposedAdvance(proposedAdvanceGrosze)]),
     ...(record.working.length === 0 ? [] : [words.working]),
-    ...record.working.map((step) => `      ${settlementStepSentence(step)}`),
+    ...record.working.map((step) => {
+      const { sentence, outcome } = settlementStepLine(step, []);
+      return `      ${sentence}${outcome === "" ? "" : ` = ${outcome}`}`;
+    }),
   ];
 }

@@ -1,8 +1,7 @@
 import { firstDay } from "../domain/values/month.ts";
 import type { MeetingChange } from "../formats/meeting/read-meeting.ts";
-import type { DemoFacts } from "./facts.ts";
 import { boardDocuments } from "./library-boards.ts";
-import { feeCalculationDocuments, feeResolutionDocuments } from "./library-fees.ts";
+import { feeCalculationDocuments, feeResolutionDocuments, type LibraryFacts } from "./library-fees.ts";
 import { heldMeeting, meetingDocuments, plannedMeeting } from "./library-meetings.ts";
 import type { DemoDocument } from "./library-paper.ts";
 import { regulationDocuments } from "./library-regulations.ts";
@@ -17,7 +16,7 @@ export interface DemoLibrary {
 }
 
 /** Twelve years of documents, and their annual meetings with the one to come. The same months give the same library. */
-export function demoLibrary(facts: DemoFacts): DemoLibrary {
+export function demoLibrary(facts: LibraryFacts): DemoLibrary {
   const { months } = facts;
   const years = archiveYears(months);
   const coming = meetingDays(years.at(-1)!.year + 1);

@@ -7,6 +7,9 @@ import { type DemoDocument, writtenDay, zloty } from "./library-paper.ts";
 import type { DemoRate } from "./rates.ts";
 import type { RateChange } from "./tariff.ts";
 
+/** What the library tells of. */
+export type LibraryFacts = Pick<DemoFacts, "months" | "estate" | "tariff">;
+
 const ISSUERS = {
   "general-meeting": "Walne Zgromadzenie",
   "supervisory-board": "Rada Nadzorcza",
@@ -43,7 +46,7 @@ const SQUARE_CENTIMETRES = 10_000;
 const MONTHS_OF_YEAR = 12;
 
 /** The resolutions behind the rates of the register, with all their rates in words. */
-export function feeResolutionDocuments({ tariff, estate }: DemoFacts): DemoDocument[] {
+export function feeResolutionDocuments({ tariff, estate }: LibraryFacts): DemoDocument[] {
   return tariff.map((change) => {
     const { code, organ, number, adoptedOn, title: subject, justification } = change.resolution;
     const title = `Uchwała: ${subject}`;
@@ -82,7 +85,7 @@ export function feeResolutionDocuments({ tariff, estate }: DemoFacts): DemoDocum
 }
 
 /** Calculation and justification of the present fees, of each property. @law usm art. 4 ust. 6⁴ */
-export function feeCalculationDocuments(facts: DemoFacts): DemoDocument[] {
+export function feeCalculationDocuments(facts: LibraryFacts): DemoDocument[] {
   const present = facts.tariff.find(({ resolution }) => resolution.code === CALCULATED.present)!;
   return DEMO_PROPERTIES.flatMap((property) => [
     calculation(facts.estate, present, property),

@@ -18,8 +18,8 @@ import type { DocumentFolder } from "../world/document-folder.ts";
 import type { FileStore } from "../world/files.ts";
 import { openPdfPress } from "../world/pdf/typst.ts";
 import { JOINT_HOLDER } from "./demo-people.ts";
-import type { DemoFacts } from "./facts.ts";
 import { demoLibrary } from "./library-documents.ts";
+import type { LibraryFacts } from "./library-fees.ts";
 import { type DemoDocument, isPersonal, printCopy, printOriginal } from "./library-paper.ts";
 import { tellRequests } from "./library-requests.ts";
 import { AUDIT_COMMITTEE, WITHDRAWN } from "./library-single.ts";
@@ -33,7 +33,7 @@ const SECRETARY = "Sekretarz Zarządu";
 export async function tellLibrary(
   { pools, today }: OperationContext,
   scope: OperatorScope,
-  facts: DemoFacts,
+  facts: LibraryFacts,
   files: FileStore,
 ): Promise<void> {
   const openedOn = firstDay(facts.months.at(-1)!);

@@ -93,6 +93,11 @@ export const libraryPatterns = {
   publicDocumentFile: "/dokumenty-publiczne/:documentId/plik.pdf",
 } as const;
 
+/** Whether a piece of an address can be the code of a General Meeting, which offices write as they like: "WZ/2026". */
+export function isMeetingCode(text: string): boolean {
+  return /^\P{C}{1,100}$/u.test(text);
+}
+
 export function sectionOfSegment(text: string): LibrarySection | null {
   return keyOf(SECTION_SEGMENTS, text);
 }

@@ -375,6 +375,13 @@ describe("against last year and the law", () => {
         limit: "0",
         citation: "art. 45c Prawa energetycznego",
       },
+      {
+        check: "allowed-keys",
+        isExceeded: false,
+        measured: "0",
+        limit: "0",
+        citation: "art. 45a Prawa energetycznego",
+      },
     ]);
   });
 });

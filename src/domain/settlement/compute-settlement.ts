@@ -136,7 +136,15 @@ function answerOf(base: Base, pools: readonly SharedPool[], comparisonOf: Compar
   const main = mainQuantity(mains, { ...definition, isBehindBooster: false }, facts, measuring, order.period);
   const isMainKnown = mains.length > 0 && main.problems.length === 0 && isInGigajoules(base);
   const heat = heatDelivered(definition, order, isMainKnown ? quantityText(main.quantity) : null);
-  const legalChecks = settlementChecks(definition, order, facts, participants, heat, hotWaterDm3(base));
+  const legalChecks = settlementChecks(
+    definition,
+    order,
+    facts,
+    participants,
+    heat,
+    hotWaterDm3(base),
+    pools,
+  );
   const figures = figuresOf({
     definition,
     order,

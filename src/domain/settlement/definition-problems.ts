@@ -8,7 +8,7 @@ import { compareDecimals, decimalText, HUNDRED, requiredDecimal } from "./exact-
 import { sumOfPercents } from "./settle-cost.ts";
 import type { CostKey } from "./settlement-case.ts";
 
-const KEYS_CITATION = "art. 45a Prawa energetycznego";
+export const KEYS_CITATION = "art. 45a Prawa energetycznego";
 
 /**
  * Everything that keeps a definition from being used on the day, all at once: nothing to settle, costs named twice, percents that
@@ -63,15 +63,18 @@ const LAWFUL_KEYS: Partial<Record<Medium, Readonly<Record<DefinedCost["nature"],
   },
 };
 
-function keyProblems(medium: Medium, { id, nature, isService, parts }: DefinedCost): Refusal[] {
+/** Keys of a cost that the law does not allow for the medium; a fixed service beside it is bound by none. */
+export function forbiddenKeys(medium: Medium, { nature, isService, parts }: DefinedCost): CostKey[] {
   const isBound = !(isService && nature === "fixed");
   const lawful = isBound ? LAWFUL_KEYS[medium]?.[nature] : undefined;
-  if (lawful === undefined) return [];
-  return parts
-    .filter(({ key }) => !lawful.includes(key))
-    .map(({ key }) =>
-      refusal("settlement-key-forbidden", { cost: id, key, medium, nature, source: KEYS_CITATION }),
-    );
+  return lawful === undefined ? [] : parts.map(({ key }) => key).filter((key) => !lawful.includes(key));
+}
+
+function keyProblems(medium: Medium, cost: DefinedCost): Refusal[] {
+  const { id, nature } = cost;
+  return forbiddenKeys(medium, cost).map((key) =>
+    refusal("settlement-key-forbidden", { cost: id, key, medium, nature, source: KEYS_CITATION }),
+  );
 }
 
 /** An amount stands only with its own key, once in a cost, and not where shares are moved between bounds. */

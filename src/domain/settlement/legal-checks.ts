@@ -8,7 +8,7 @@ import { ratioText } from "./exact-decimal.ts";
 /** What was measured against a limit of the law. */
 export interface LegalCheck {
   /** Name of the legal table; the message catalogue has its Polish name. */
-  readonly check: string;
+  readonly check: "heating-audit-limit" | "hot-water-audit-limit" | "access-refusal-factor";
   readonly isExceeded: boolean;
   /** With four decimals, for showing; null where there is nothing to divide by. */
   readonly measured: string | null;
@@ -27,7 +27,13 @@ export function heatingAuditCheck(
   on: PlainDate,
 ): Result<LegalCheck> {
   // 1 MJ per dm³ is 1 GJ per m³.
-  return againstLimit(HEATING_AUDIT_LIMIT, BigInt(heatMegajoules), BigInt(heatedVolumeDm3), on);
+  return againstLimit(
+    "heating-audit-limit",
+    HEATING_AUDIT_LIMIT,
+    BigInt(heatMegajoules),
+    BigInt(heatedVolumeDm3),
+    on,
+  );
 }
 
 /**
@@ -39,7 +45,13 @@ export function hotWaterAuditCheck(
   { heatMegajoules, hotWaterDm3 }: { heatMegajoules: number; hotWaterDm3: number },
   on: PlainDate,
 ): Result<LegalCheck> {
-  return againstLimit(HOT_WATER_AUDIT_LIMIT, BigInt(heatMegajoules), BigInt(hotWaterDm3), on);
+  return againstLimit(
+    "hot-water-audit-limit",
+    HOT_WATER_AUDIT_LIMIT,
+    BigInt(heatMegajoules),
+    BigInt(hotWaterDm3),
+    on,
+  );
 }
 
 /** What a unit without access is charged, against the building: areas in cm², or volumes in dm³, but both the same. */
@@ -60,7 +72,13 @@ export function refusalChargeCheck(
   on: PlainDate,
 ): Result<LegalCheck> {
   const charged = BigInt(chargeGrosze) * BigInt(buildingSize);
-  return againstLimit(ACCESS_REFUSAL_FACTOR, charged, BigInt(buildingCostGrosze) * BigInt(unitSize), on);
+  return againstLimit(
+    "access-refusal-factor",
+    ACCESS_REFUSAL_FACTOR,
+    charged,
+    BigInt(buildingCostGrosze) * BigInt(unitSize),
+    on,
+  );
 }
 
 /**
@@ -80,6 +98,7 @@ export function highestRefusalCharge(
 
 /** amount ÷ base against a limit in hundredths, by cross product: nothing is rounded before it is compared. */
 function againstLimit(
+  check: LegalCheck["check"],
   table: LegalTable<number>,
   amount: bigint,
   base: bigint,
@@ -88,7 +107,7 @@ function againstLimit(
   const limit = valueOn(table, on);
   if (!limit.ok) return limit;
   return accept({
-    check: table.name,
+    check,
     isExceeded: amount * 100n > BigInt(limit.value.value) * base,
     measured: base > 0n ? ratioText(amount, base, 4) : null,
     limit: ratioText(BigInt(limit.value.value), 100n, 2),

@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { parseMonth } from "../../domain/values/month.ts";
 import { printSettlementSlip } from "../../world/pdf/settlement-slip.ts";
 import { sendAttachment } from "../attachment.ts";
+import { isMeetingCode } from "../library-paths.ts";
 import { isIdentifier, mediumOfSegment, paths, routePatterns } from "../paths.ts";
 import { loadFrame, type PortalDependencies, sendError, sendPage } from "../portal.tsx";
 import { sessionToken } from "../session-cookie.ts";
@@ -231,5 +232,9 @@ function addressOf(request: FastifyRequest): Address | null {
     ...(typeof lokal === "string" ? { lokal } : {}),
     ...(typeof okres === "string" ? { okres } : {}),
   };
-  return Object.values(address).every((piece) => piece === undefined || isIdentifier(piece)) ? address : null;
+  const { code, ...identifiers } = address;
+  if (code !== undefined && !isMeetingCode(code)) return null;
+  return Object.values(identifiers).every((piece) => piece === undefined || isIdentifier(piece))
+    ? address
+    : null;
 }

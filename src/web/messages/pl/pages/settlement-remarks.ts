@@ -41,6 +41,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
     }`.trim(),
   vacant: ({ from, to }) =>
     `Lokal był wolny${day(from, " od ")}${day(to, " do ")}; za te dni płaci spółdzielnia.`,
+  "operating-cost": () =>
+    "Koszt różnicy między licznikiem głównym a licznikami w lokalach, który ponosi koszt eksploatacji.",
   "common-part": ({ name }) => `Część wspólna: ${name}.`,
 };
 

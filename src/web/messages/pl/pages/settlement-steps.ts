@@ -20,6 +20,8 @@ export const settlementSteps: Readonly<Record<WorkingStep["step"], Sentence>> = 
     `${cost}, bez urządzenia: ${partGrosze} × ${areaCm2} ÷ ${totalAreaCm2}`,
   "substitute-previous": ({ cost, previousUnits }) =>
     `${cost}, bez urządzenia: jednostki poprzedniego okresu ${previousUnits}`,
+  "previous-period-units": ({ from, to, devices }) =>
+    `Bez urządzenia: zużycie poprzedniego okresu od ${from} do ${to} (urządzeń: ${devices})`,
   "held-at-minimum": ({ cost, plainGrosze }) => `${cost}: ${plainGrosze} to mniej niż najniższy koszt`,
   "held-at-maximum": ({ cost, plainGrosze }) => `${cost}: ${plainGrosze} to więcej niż najwyższy koszt`,
   "degree-area": ({ indoor, outdoor, areaCm2 }) =>
