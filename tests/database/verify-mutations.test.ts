@@ -220,7 +220,7 @@ const FAULTS: readonly (readonly [table: string, rows: string, ...changes: strin
 ];
 
 /** Numbers that are no amount of anybody's, or that nothing else in the books repeats. */
-/** What was measured is no money: a settlement keeps what it was computed from, and the checks of settlements hold that. */
+/** Measured quantities are no amounts of the books: `verify` does not look after them. */
 const MEASURED = [
   "reading",
   "meter",
