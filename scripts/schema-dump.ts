@@ -32,6 +32,12 @@ const SECTIONS: readonly (readonly [title: string, query: string])[] = [
      where c.relkind in ('r', 'p') and c.relispartition and c.relnamespace = 'app'::regnamespace order by c.relname`,
   ],
   [
+    "Views",
+    `select format(E'create view %s with (%s) as\\n%s', c.oid::regclass, array_to_string(c.reloptions, ', '),
+       pg_get_viewdef(c.oid, true)) as line
+     from pg_class c where c.relkind = 'v' and c.relnamespace = 'app'::regnamespace order by c.relname`,
+  ],
+  [
     "Indexes",
     `select pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i join pg_class c on c.oid = i.indexrelid
      where c.relnamespace = 'app'::regnamespace

@@ -21,10 +21,13 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export interface AppAccount {
   code: string;
   cooperative_id: number;
   id: Generated<number>;
+  is_mirrored: Generated<boolean>;
   medium: string | null;
   name: string;
   nature: string | null;
@@ -510,6 +513,468 @@ export interface AppMeterRadio {
   radio_id: string;
 }
 
+export interface AppMirrorAccountYear {
+  account_id: number;
+  cooperative_id: number;
+  opening_grosze: number;
+  property_id: number;
+  year: number;
+}
+
+export interface AppMirrorAllocation {
+  account_id: number;
+  allocated_on: string;
+  amount_grosze: number;
+  claim_document_id: number;
+  claim_line: number;
+  cooperative_id: number;
+  credit_document_id: number;
+  credit_line: number;
+  document_id: number;
+}
+
+export interface AppMirrorArea {
+  area: string;
+  cooperative_id: number;
+  since: Generated<string>;
+}
+
+export interface AppMirrorChange {
+  account_id: number | null;
+  action: string;
+  after: Json | null;
+  before: Json | null;
+  code: string;
+  cooperative_id: number;
+  document_id: number | null;
+  happened_on: string | null;
+  id: Generated<number>;
+  kind: string;
+  line: number | null;
+  month: string | null;
+  noticed_on: string;
+  point_id: number | null;
+  right_id: number | null;
+  run_id: number;
+}
+
+export interface AppMirrorCharge {
+  account_id: number;
+  amount_grosze: number;
+  base: number;
+  component_id: number | null;
+  cooperative_id: number;
+  days_charged: number | null;
+  document_id: number;
+  is_disputed: boolean;
+  kind: string;
+  month: string;
+  rate: number;
+  rate_id: number | null;
+  right_id: number;
+  vat_rate: string | null;
+}
+
+export interface AppMirrorCrediting {
+  amount_grosze: number;
+  bank_entry_id: number;
+  code: string;
+  cooperative_id: number;
+  counterparty_name: string | null;
+  document_id: number;
+  id: Generated<number>;
+  paid_on: string;
+  right_id: number;
+  statement_number: string;
+  title: string;
+}
+
+export interface AppMirrorDocument {
+  code: string;
+  concerns_month: string | null;
+  cooperative_id: number;
+  description: string;
+  document_date: string;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  position: number;
+  posted_on: string;
+  reverses_document_id: number | null;
+}
+
+export interface AppMirrorOpenItem {
+  account_id: number;
+  amount_grosze: number;
+  concerns_month: string | null;
+  cooperative_id: number;
+  document_id: number;
+  due_on: string | null;
+  line: number;
+  opened_on: string;
+  original_document: string | null;
+  original_grosze: number | null;
+  remaining_grosze: number;
+}
+
+export interface AppMirrorPicture {
+  as_of: string;
+  cooperative_id: number;
+  mark: string;
+  program: string;
+  run_id: number;
+  shown_at: Generated<string>;
+}
+
+export interface AppMirrorPosting {
+  account_id: number;
+  amount_grosze: number;
+  bank_entry_id: number | null;
+  concerns_month: string | null;
+  cooperative_id: number;
+  document_id: number;
+  due_on: string | null;
+  effective_on: string;
+  line: number;
+  posted_on: string;
+  property_id: number;
+  side: string;
+  text: string | null;
+}
+
+export interface AppMirrorReading {
+  cooperative_id: number;
+  device_status: Generated<string>;
+  flags: Generated<string[]>;
+  id: Generated<number>;
+  meter_id: number;
+  note: Generated<string>;
+  point_id: number;
+  position: number;
+  read_at: string | null;
+  read_on: string;
+  restarts: Generated<boolean>;
+  source: string;
+  value_millionths: number;
+}
+
+export interface AppMirrorRun {
+  as_of: string | null;
+  asked_by: string;
+  cooperative_id: number;
+  counts: Generated<Json>;
+  done: Generated<number>;
+  finished_at: string | null;
+  folder: Generated<string>;
+  heard_at: Generated<string>;
+  id: Generated<number>;
+  is_cancel_asked: Generated<boolean>;
+  mark: string | null;
+  problems: Generated<Json>;
+  since_mark: string | null;
+  started_at: Generated<string>;
+  state: string;
+  step: Generated<string>;
+  total: Generated<number>;
+}
+
+export interface AppMirrorSettlement {
+  borne_by_cooperative_grosze: number;
+  code: string;
+  cooperative_id: number;
+  corrects_settlement_id: number | null;
+  definition_name: string;
+  due_on: string;
+  during: string;
+  figures: Json;
+  id: Generated<number>;
+  interest_free_until: string | null;
+  medium: string;
+  number: string;
+  posted_on: string;
+  state: string;
+}
+
+export interface AppMirrorSettlementCost {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  document: Generated<string>;
+  during: string;
+  name: string;
+  position: number;
+  settlement_id: number;
+}
+
+export interface AppMirrorSettlementResult {
+  account_id: number | null;
+  advances_grosze: number;
+  cooperative_id: number;
+  cost_grosze: number;
+  details: Json;
+  document_id: number | null;
+  during: string;
+  line: number | null;
+  participant: number;
+  proposed_advance_grosze: number | null;
+  result_grosze: number;
+  right_id: number | null;
+  settlement_id: number;
+  unit_id: number | null;
+  vat_grosze: number;
+}
+
+export interface AppMirrorSettlementShare {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  is_estimated: boolean;
+  key: string;
+  participant: number;
+  right_id: number | null;
+  settlement_id: number;
+}
+
+export interface AppMirrorSource {
+  cooperative_id: number;
+  kind: string;
+  location: Generated<string>;
+  mapping: Json | null;
+  program: string;
+  schedule_minutes: number | null;
+}
+
+export interface AppMirrorStageAccountYear {
+  account_id: number;
+  cooperative_id: number;
+  opening_grosze: number;
+  property_id: number;
+  year: number;
+}
+
+export interface AppMirrorStageAllocation {
+  account_id: number;
+  allocated_on: string;
+  amount_grosze: number;
+  claim_document_id: number;
+  claim_line: number;
+  cooperative_id: number;
+  credit_document_id: number;
+  credit_line: number;
+  document_id: number;
+}
+
+export interface AppMirrorStageBuildingConsumption {
+  building_id: number;
+  cooperative_id: number;
+  counted_with: Generated<string>;
+  issued_on: string;
+  last_year_millionths: number | null;
+  measure: string;
+  medium: string;
+  month: string;
+  quantity_millionths: number | null;
+}
+
+export interface AppMirrorStageCharge {
+  account_id: number;
+  amount_grosze: number;
+  base: number;
+  component_id: number | null;
+  cooperative_id: number;
+  days_charged: number | null;
+  document_id: number;
+  is_disputed: boolean;
+  kind: string;
+  month: string;
+  rate: number;
+  rate_id: number | null;
+  right_id: number;
+  vat_rate: string | null;
+}
+
+export interface AppMirrorStageConsumptionInformation {
+  building_id: number;
+  cooperative_id: number;
+  is_estimated: boolean;
+  issued_on: string;
+  last_year_millionths: number | null;
+  measure: string;
+  medium: string;
+  month: string;
+  quantity_millionths: number | null;
+  right_id: number | null;
+  unit_id: number;
+}
+
+export interface AppMirrorStageCrediting {
+  amount_grosze: number;
+  bank_entry_id: number;
+  code: string;
+  cooperative_id: number;
+  counterparty_name: string | null;
+  document_id: number;
+  id: Generated<number>;
+  paid_on: string;
+  right_id: number;
+  statement_number: string;
+  title: string;
+}
+
+export interface AppMirrorStageDeleted {
+  cooperative_id: number;
+  key: string;
+  kind: string;
+}
+
+export interface AppMirrorStageDocument {
+  code: string;
+  concerns_month: string | null;
+  cooperative_id: number;
+  description: string;
+  document_date: string;
+  id: Generated<number>;
+  kind: string;
+  number: string;
+  position: number;
+  posted_on: string;
+  reverses_document_id: number | null;
+}
+
+export interface AppMirrorStageOpenItem {
+  account_id: number;
+  amount_grosze: number;
+  concerns_month: string | null;
+  cooperative_id: number;
+  document_id: number;
+  due_on: string | null;
+  line: number;
+  opened_on: string;
+  original_document: string | null;
+  original_grosze: number | null;
+  remaining_grosze: number;
+}
+
+export interface AppMirrorStagePosting {
+  account_id: number;
+  amount_grosze: number;
+  bank_entry_id: number | null;
+  concerns_month: string | null;
+  cooperative_id: number;
+  document_id: number;
+  due_on: string | null;
+  effective_on: string;
+  line: number;
+  posted_on: string;
+  property_id: number;
+  side: string;
+  text: string | null;
+}
+
+export interface AppMirrorStageReading {
+  cooperative_id: number;
+  device_status: Generated<string>;
+  flags: Generated<string[]>;
+  id: Generated<number>;
+  meter_id: number;
+  note: Generated<string>;
+  point_id: number;
+  position: number;
+  read_at: string | null;
+  read_on: string;
+  restarts: Generated<boolean>;
+  source: string;
+  value_millionths: number;
+}
+
+export interface AppMirrorStageSettlement {
+  borne_by_cooperative_grosze: number;
+  code: string;
+  cooperative_id: number;
+  corrects_settlement_id: number | null;
+  definition_name: string;
+  due_on: string;
+  during: string;
+  figures: Json;
+  id: Generated<number>;
+  interest_free_until: string | null;
+  medium: string;
+  number: string;
+  posted_on: string;
+  state: string;
+}
+
+export interface AppMirrorStageSettlementCost {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  document: Generated<string>;
+  during: string;
+  name: string;
+  position: number;
+  settlement_id: number;
+}
+
+export interface AppMirrorStageSettlementResult {
+  account_id: number | null;
+  advances_grosze: number;
+  cooperative_id: number;
+  cost_grosze: number;
+  details: Json;
+  document_id: number | null;
+  during: string;
+  line: number | null;
+  participant: number;
+  proposed_advance_grosze: number | null;
+  result_grosze: number;
+  right_id: number | null;
+  settlement_id: number;
+  unit_id: number | null;
+  vat_grosze: number;
+}
+
+export interface AppMirrorStageSettlementShare {
+  amount_grosze: number;
+  cooperative_id: number;
+  cost: string;
+  is_estimated: boolean;
+  key: string;
+  participant: number;
+  right_id: number | null;
+  settlement_id: number;
+}
+
+export interface AppMirrorStageTotal {
+  account_id: number;
+  cooperative_id: number;
+  credit_grosze: number;
+  debit_grosze: number;
+  digest: Numeric;
+  kind: string;
+  month: string;
+  row_count: number;
+}
+
+export interface AppMirrorTotal {
+  account_id: number;
+  cooperative_id: number;
+  credit_grosze: number;
+  debit_grosze: number;
+  digest: Numeric;
+  kind: string;
+  month: string;
+  row_count: number;
+}
+
+export interface AppMirrorTurnover {
+  account_id: number;
+  cooperative_id: number;
+  credit_grosze: number;
+  debit_grosze: number;
+  month: string;
+  property_id: number;
+}
+
 export interface AppOpenItem {
   account_id: number;
   amount_grosze: number;
@@ -756,6 +1221,158 @@ export interface AppSettlementShare {
   settlement_id: number;
 }
 
+export interface AppShownAccountYear {
+  account_id: number | null;
+  cooperative_id: number | null;
+  opening_grosze: number | null;
+  property_id: number | null;
+  year: number | null;
+}
+
+export interface AppShownAllocation {
+  account_id: number | null;
+  allocated_on: string | null;
+  amount_grosze: number | null;
+  claim_document_id: number | null;
+  claim_line: number | null;
+  cooperative_id: number | null;
+  credit_document_id: number | null;
+  credit_line: number | null;
+  document_id: number | null;
+}
+
+export interface AppShownCharge {
+  account_id: number | null;
+  amount_grosze: number | null;
+  base: number | null;
+  component_id: number | null;
+  cooperative_id: number | null;
+  days_charged: number | null;
+  document_id: number | null;
+  is_disputed: boolean | null;
+  kind: string | null;
+  month: string | null;
+  rate: number | null;
+  rate_id: number | null;
+  right_id: number | null;
+  vat_rate: string | null;
+}
+
+export interface AppShownCrediting {
+  amount_grosze: number | null;
+  bank_entry_id: number | null;
+  cooperative_id: number | null;
+  counterparty_name: string | null;
+  document_id: number | null;
+  id: number | null;
+  paid_on: string | null;
+  right_id: number | null;
+  statement_number: string | null;
+  title: string | null;
+}
+
+export interface AppShownDocument {
+  concerns_month: string | null;
+  cooperative_id: number | null;
+  description: string | null;
+  document_date: string | null;
+  id: number | null;
+  kind: string | null;
+  number: string | null;
+  position: number | null;
+  posted_on: string | null;
+  year: number | null;
+}
+
+export interface AppShownOpenItem {
+  account_id: number | null;
+  amount_grosze: number | null;
+  concerns_month: string | null;
+  cooperative_id: number | null;
+  document_id: number | null;
+  due_on: string | null;
+  line: number | null;
+  opened_on: string | null;
+  original_document: string | null;
+  original_grosze: number | null;
+  remaining_grosze: number | null;
+}
+
+export interface AppShownPosting {
+  account_id: number | null;
+  amount_grosze: number | null;
+  bank_entry_id: number | null;
+  concerns_month: string | null;
+  cooperative_id: number | null;
+  document_id: number | null;
+  due_on: string | null;
+  effective_on: string | null;
+  line: number | null;
+  posted_on: string | null;
+  property_id: number | null;
+  side: string | null;
+  text: string | null;
+}
+
+export interface AppShownReading {
+  cooperative_id: number | null;
+  corrects_reading_id: number | null;
+  device_status: string | null;
+  flags: string[] | null;
+  id: number | null;
+  import_id: number | null;
+  import_line: number | null;
+  meter_id: number | null;
+  note: string | null;
+  point_id: number | null;
+  read_on: string | null;
+  restarts: boolean | null;
+  source: string | null;
+  value_millionths: number | null;
+}
+
+export interface AppShownSettlement {
+  code: string | null;
+  cooperative_id: number | null;
+  corrects_settlement_id: number | null;
+  definition_name: string | null;
+  due_on: string | null;
+  during: string | null;
+  figures: Json | null;
+  id: number | null;
+  interest_free_until: string | null;
+  medium: string | null;
+  posted_on: string | null;
+  state: string | null;
+}
+
+export interface AppShownSettlementResult {
+  account_id: number | null;
+  advances_grosze: number | null;
+  cooperative_id: number | null;
+  cost_grosze: number | null;
+  details: Json | null;
+  document_id: number | null;
+  during: string | null;
+  line: number | null;
+  participant: number | null;
+  proposed_advance_grosze: number | null;
+  result_grosze: number | null;
+  right_id: number | null;
+  settlement_id: number | null;
+  unit_id: number | null;
+  vat_grosze: number | null;
+}
+
+export interface AppShownTurnover {
+  account_id: number | null;
+  cooperative_id: number | null;
+  credit_grosze: number | null;
+  debit_grosze: number | null;
+  month: string | null;
+  property_id: number | null;
+}
+
 export interface AppSignInAttempt {
   address: string;
   attempted_at: Generated<string>;
@@ -828,6 +1445,7 @@ export interface AppVirtualAccount {
   right_id: number | null;
   scheme_id: number;
   unit_id: number | null;
+  withdrawn_on: string | null;
 }
 
 export interface AppVirtualAccountScheme {
@@ -878,6 +1496,41 @@ export interface DB {
   "app.metering_point": AppMeteringPoint;
   "app.metering_point_state": AppMeteringPointState;
   "app.metering_point_unit": AppMeteringPointUnit;
+  "app.mirror_account_year": AppMirrorAccountYear;
+  "app.mirror_allocation": AppMirrorAllocation;
+  "app.mirror_area": AppMirrorArea;
+  "app.mirror_change": AppMirrorChange;
+  "app.mirror_charge": AppMirrorCharge;
+  "app.mirror_crediting": AppMirrorCrediting;
+  "app.mirror_document": AppMirrorDocument;
+  "app.mirror_open_item": AppMirrorOpenItem;
+  "app.mirror_picture": AppMirrorPicture;
+  "app.mirror_posting": AppMirrorPosting;
+  "app.mirror_reading": AppMirrorReading;
+  "app.mirror_run": AppMirrorRun;
+  "app.mirror_settlement": AppMirrorSettlement;
+  "app.mirror_settlement_cost": AppMirrorSettlementCost;
+  "app.mirror_settlement_result": AppMirrorSettlementResult;
+  "app.mirror_settlement_share": AppMirrorSettlementShare;
+  "app.mirror_source": AppMirrorSource;
+  "app.mirror_stage_account_year": AppMirrorStageAccountYear;
+  "app.mirror_stage_allocation": AppMirrorStageAllocation;
+  "app.mirror_stage_building_consumption": AppMirrorStageBuildingConsumption;
+  "app.mirror_stage_charge": AppMirrorStageCharge;
+  "app.mirror_stage_consumption_information": AppMirrorStageConsumptionInformation;
+  "app.mirror_stage_crediting": AppMirrorStageCrediting;
+  "app.mirror_stage_deleted": AppMirrorStageDeleted;
+  "app.mirror_stage_document": AppMirrorStageDocument;
+  "app.mirror_stage_open_item": AppMirrorStageOpenItem;
+  "app.mirror_stage_posting": AppMirrorStagePosting;
+  "app.mirror_stage_reading": AppMirrorStageReading;
+  "app.mirror_stage_settlement": AppMirrorStageSettlement;
+  "app.mirror_stage_settlement_cost": AppMirrorStageSettlementCost;
+  "app.mirror_stage_settlement_result": AppMirrorStageSettlementResult;
+  "app.mirror_stage_settlement_share": AppMirrorStageSettlementShare;
+  "app.mirror_stage_total": AppMirrorStageTotal;
+  "app.mirror_total": AppMirrorTotal;
+  "app.mirror_turnover": AppMirrorTurnover;
   "app.open_item": AppOpenItem;
   "app.period_closure": AppPeriodClosure;
   "app.person": AppPerson;
@@ -900,6 +1553,17 @@ export interface DB {
   "app.settlement_order": AppSettlementOrder;
   "app.settlement_result": AppSettlementResult;
   "app.settlement_share": AppSettlementShare;
+  "app.shown_account_year": AppShownAccountYear;
+  "app.shown_allocation": AppShownAllocation;
+  "app.shown_charge": AppShownCharge;
+  "app.shown_crediting": AppShownCrediting;
+  "app.shown_document": AppShownDocument;
+  "app.shown_open_item": AppShownOpenItem;
+  "app.shown_posting": AppShownPosting;
+  "app.shown_reading": AppShownReading;
+  "app.shown_settlement": AppShownSettlement;
+  "app.shown_settlement_result": AppShownSettlementResult;
+  "app.shown_turnover": AppShownTurnover;
   "app.sign_in_attempt": AppSignInAttempt;
   "app.staircase": AppStaircase;
   "app.turnover": AppTurnover;

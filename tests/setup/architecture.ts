@@ -22,6 +22,7 @@ const DOMAIN_ORDER = [
   "metering",
   "settlement",
   "governance",
+  "mirror",
 ];
 
 /** Who may import whom (docs/architecture.md): folders of src, by the longest name that fits. */

@@ -53,18 +53,22 @@ export function accountYears(year: number, scope: AccountScope = MINE, onlyAccou
       join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
       where ${scope.accounts} ${only}
     ), opened as (
-      select cooperative_id, max(year) as year from app.account_year where year <= ${year} group by cooperative_id
+      select o.account_id, max(o.year) as year
+      from mine m
+      join app.shown_account_year o on o.cooperative_id = m.cooperative_id and o.account_id = m.id
+      where o.year <= ${year}
+      group by o.account_id
     ), movement as (
       select o.account_id, make_date(o.year, 1, 1) - 1 as day, o.opening_grosze as effect, 0::bigint as debit, 0::bigint as credit
       from mine m
-      join app.account_year o on o.cooperative_id = m.cooperative_id and o.account_id = m.id
-      join opened on opened.cooperative_id = o.cooperative_id and opened.year = o.year
+      join app.shown_account_year o on o.cooperative_id = m.cooperative_id and o.account_id = m.id
+      join opened on opened.account_id = o.account_id and opened.year = o.year
       where not m.is_limited
       union all
       select t.account_id, t.month, t.debit_grosze - t.credit_grosze, t.debit_grosze, t.credit_grosze
       from mine m
-      join app.turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
-      left join opened on opened.cooperative_id = m.cooperative_id
+      join app.shown_turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
+      left join opened on opened.account_id = m.id
       where not m.is_limited and t.month <= make_date(${year}, 12, 1)
         and (opened.year is null or t.month >= make_date(opened.year, 1, 1))
       union all
@@ -72,8 +76,8 @@ export function accountYears(year: number, scope: AccountScope = MINE, onlyAccou
              case p.side when 'D' then p.amount_grosze else -p.amount_grosze end,
              case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
       from mine m
-      join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
-      join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+      join app.shown_posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
       where m.is_limited and p.posted_on <= make_date(${year}, 12, 31)
     )
     select m.id as account_id, m.code, m.purpose, m.nature, m.unit_id,
@@ -107,14 +111,14 @@ export function accountMonths(year: number, accountId: number, scope: AccountSco
       from app.account a where ${scope.accounts} and a.id = ${accountId}
     ), movement as (
       select t.account_id, t.month, t.debit_grosze, t.credit_grosze
-      from mine m join app.turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
+      from mine m join app.shown_turnover t on t.cooperative_id = m.cooperative_id and t.account_id = m.id
       where not m.is_limited and t.month between make_date(${year}, 1, 1) and make_date(${year}, 12, 1)
       union all
       select p.account_id, date_trunc('month', p.posted_on)::date,
              case p.side when 'D' then p.amount_grosze else 0 end, case p.side when 'C' then p.amount_grosze else 0 end
       from mine m
-      join app.posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
-      join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind <> 'opening-balance'
+      join app.shown_posting p on p.cooperative_id = m.cooperative_id and p.account_id = m.id
+      join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind <> 'opening-balance'
       where m.is_limited and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
     )
     select account_id, month, sum(debit_grosze)::bigint as debit_grosze, sum(credit_grosze)::bigint as credit_grosze,
@@ -127,9 +131,7 @@ export function accountMonths(year: number, accountId: number, scope: AccountSco
 export interface AccountDocumentRow {
   readonly document_id: number;
   readonly line: number;
-  readonly series: string;
-  readonly year: number;
-  readonly number: number;
+  readonly document_number: string;
   readonly kind: DocumentKind;
   readonly document_date: PlainDate;
   readonly posted_on: PlainDate;
@@ -147,30 +149,28 @@ export interface AccountDocumentRow {
 /** Every posting of one account in a year with its document, in the order of the books; the opening balance is apart. */
 export function accountDocuments(year: number, accountId: number) {
   return sql<AccountDocumentRow>`
-    select p.document_id, p.line, d.series, d.year, d.number, d.kind, d.document_date, p.posted_on, p.due_on,
+    select p.document_id, p.line, d.number as document_number, d.kind, d.document_date, p.posted_on, p.due_on,
            coalesce(p.text, d.description) as text,
            case p.side when 'D' then p.amount_grosze else 0 end as debit_grosze,
            case p.side when 'C' then p.amount_grosze else 0 end as credit_grosze,
            (sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)
-             over (order by p.posted_on, d.chain_position, p.line))::bigint as year_to_date_grosze,
+             over (order by p.posted_on, d.position, p.line))::bigint as year_to_date_grosze,
            coalesce(p.concerns_month, d.concerns_month) as concerns_month, p.bank_entry_id,
            s.settlement_id || '-' || s.participant as settlement_id
     from app.account a
-    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
-    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
-    left join app.settlement_result s on s.cooperative_id = a.cooperative_id and s.right_id = a.right_id
+    join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+    left join app.shown_settlement_result s on s.cooperative_id = a.cooperative_id and s.right_id = a.right_id
       and s.document_id = p.document_id and s.line = p.line
     where ${MY_ACCOUNTS} and a.id = ${accountId} and d.kind <> 'opening-balance'
       and p.posted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
-    order by p.posted_on, d.chain_position, p.line`.compile(queries);
+    order by p.posted_on, d.position, p.line`.compile(queries);
 }
 
 export interface OpeningItemRow {
   readonly document_id: number;
   readonly line: number;
-  readonly series: string;
-  readonly year: number;
-  readonly number: number;
+  readonly document_number: string;
   readonly original_document: string | null;
   readonly concerns_month: PlainDate | null;
   readonly due_on: PlainDate | null;
@@ -181,12 +181,12 @@ export interface OpeningItemRow {
 /** What the opening balance of the books' first year is made of. */
 export function openingItems(year: number, accountId: number) {
   return sql<OpeningItemRow>`
-    select p.document_id, p.line, d.series, d.year, d.number, i.original_document, p.concerns_month, p.due_on, i.original_grosze,
+    select p.document_id, p.line, d.number as document_number, i.original_document, p.concerns_month, p.due_on, i.original_grosze,
            case p.side when 'D' then p.amount_grosze else -p.amount_grosze end as amount_grosze
     from app.account a
-    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
-    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'opening-balance'
-    left join app.open_item i on i.cooperative_id = p.cooperative_id and i.document_id = p.document_id and i.line = p.line
+    join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'opening-balance'
+    left join app.shown_open_item i on i.cooperative_id = p.cooperative_id and i.document_id = p.document_id and i.line = p.line
     where ${MY_ACCOUNTS} and a.id = ${accountId} and d.year = ${year}
     order by p.due_on nulls last, p.line`.compile(queries);
 }
@@ -195,15 +195,15 @@ export function openingItems(year: number, accountId: number) {
 export function myAccountingYears() {
   return sql<{ year: number }>`
     select distinct extract(year from t.month)::int as year
-    from app.account a join app.turnover t on t.cooperative_id = a.cooperative_id and t.account_id = a.id
+    from app.account a join app.shown_turnover t on t.cooperative_id = a.cooperative_id and t.account_id = a.id
     where ${MY_ACCOUNTS}
     union
     select distinct y.year::int
-    from app.account a join app.account_year y on y.cooperative_id = a.cooperative_id and y.account_id = a.id
+    from app.account a join app.shown_account_year y on y.cooperative_id = a.cooperative_id and y.account_id = a.id
     where ${MY_ACCOUNTS}
     union
     select distinct extract(year from p.posted_on)::int
-    from app.account a join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    from app.account a join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
     where ${MY_ACCOUNTS} and a.id = any ((select app.my_limited_account_ids())::int[])
     order by year desc`.compile(queries);
 }

@@ -19,7 +19,7 @@ export function myChargedMonths(unitId: number | null) {
            coalesce(sum(c.amount_grosze) filter (where not ${IS_ASSESSED}), 0)::bigint as corrections_grosze,
            sum(c.amount_grosze)::bigint as total_grosze
     from app.unit_right r
-    join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
+    join app.shown_charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
       and ${ofUnit(unitId)}
     group by r.unit_id, c.month
@@ -40,7 +40,7 @@ export function myChargedYears(unitId: number | null) {
            coalesce(sum(c.amount_grosze) filter (where not ${IS_ASSESSED}), 0)::bigint as corrections_grosze,
            sum(c.amount_grosze)::bigint as total_grosze
     from app.unit_right r
-    join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
+    join app.shown_charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
       and ${ofUnit(unitId)}
     group by 1, 2
@@ -80,9 +80,7 @@ export interface ChargeRow {
   readonly percent_of_component: string | null;
   readonly norm_millionths: number | null;
   readonly court_case: string | null;
-  readonly series: string | null;
-  readonly document_year: number | null;
-  readonly document_number: number | null;
+  readonly document_number: string | null;
   readonly posted_on: PlainDate | null;
   readonly description: string | null;
 }
@@ -95,21 +93,19 @@ export function myCharges(unitId: number | null, month: PlainDate) {
            c.rate, lower(t.during) as rate_from, c.amount_grosze, c.is_disputed, c.days_charged, c.vat_rate,
            s.id as resolution_id, s.number as resolution_number, s.organ as resolution_organ, s.adopted_on as resolution_adopted_on,
            s.title as resolution_title, s.justification, p.name as percent_of_component, t.norm_millionths, q.court_case,
-           d.series, d.year as document_year, d.number as document_number, d.posted_on, d.description
+           d.number as document_number, d.posted_on, d.description
     from app.unit_right r
-    join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id and c.month = ${month}::date
+    join app.shown_charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id and c.month = ${month}::date
     left join app.fee_component f on f.cooperative_id = c.cooperative_id and f.id = c.component_id
     left join app.fee_rate t on t.cooperative_id = c.cooperative_id and t.id = c.rate_id
     left join app.fee_component p on p.cooperative_id = t.cooperative_id and p.id = t.percent_of_component_id
     left join app.resolution s on s.cooperative_id = t.cooperative_id and s.id = t.resolution_id
-    left join app.document d on d.cooperative_id = c.cooperative_id and d.id = c.document_id
+    left join app.shown_document d on d.cooperative_id = c.cooperative_id and d.id = c.document_id
     left join app.disputed_rate q on c.is_disputed and q.cooperative_id = c.cooperative_id and q.unit_id = r.unit_id
       and q.component_id = c.component_id and q.during @> c.month
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
       and ${ofUnit(unitId)}
-    order by c.kind in ('C', 'R'), d.chain_position, f.position nulls last, c.rate_id, c.vat_rate`.compile(
-    queries,
-  );
+    order by c.kind in ('C', 'R'), d.position, f.position nulls last, c.rate_id, c.vat_rate`.compile(queries);
 }
 
 /** The documents of the library that are fee resolutions, as far as the person may read them. */
@@ -128,7 +124,7 @@ export function myMonthVat(unitId: number | null, month: PlainDate) {
            coalesce(sum(c.amount_grosze) filter (where c.kind = 'A'), 0)::bigint as net_grosze,
            coalesce(sum(c.amount_grosze) filter (where c.kind = 'V'), 0)::bigint as vat_grosze
     from app.unit_right r
-    join app.charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id and c.month = ${month}::date
+    join app.shown_charge c on c.cooperative_id = r.cooperative_id and c.right_id = r.id and c.month = ${month}::date
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
       and ${ofUnit(unitId)} and c.kind in ('A', 'V') and c.vat_rate is not null
     group by r.unit_id, c.vat_rate
@@ -141,8 +137,8 @@ export function myDueDay(unitId: number | null, month: PlainDate) {
     select r.unit_id, max(p.due_on) as due_on
     from app.unit_right r
     join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.id
-    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id and p.concerns_month = ${month}::date
-    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'assessment'
+    join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id and p.concerns_month = ${month}::date
+    join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id and d.kind = 'assessment'
     where r.cooperative_id = (select app.my_cooperative()) and r.id = any ((select app.my_right_ids())::int[])
       and ${ofUnit(unitId)}
     group by r.unit_id`.compile(queries);

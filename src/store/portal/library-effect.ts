@@ -29,7 +29,7 @@ export function myFeesChangedBy(documentId: number) {
     own as (
       select c.cooperative_id, c.right_id, r.unit_id, c.component_id, c.rate_id, c.month, c.rate, t.base, c.document_id, c.vat_rate,
              c.amount_grosze
-      from app.charge c
+      from app.shown_charge c
       join app.fee_rate t on t.cooperative_id = c.cooperative_id and t.id = c.rate_id
       join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
       where c.cooperative_id = (select app.my_cooperative()) and c.right_id = any ((select app.my_right_ids())::int[])

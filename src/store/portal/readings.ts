@@ -38,7 +38,7 @@ export function myMeasuredMedia(unitId: number | null) {
            coalesce(array_agg(distinct extract(year from r.read_on)::int order by extract(year from r.read_on)::int desc)
              filter (where r.id is not null), '{}') as years
     from mine m
-    left join app.reading r on r.cooperative_id = m.cooperative_id and r.point_id = m.point_id
+    left join app.shown_reading r on r.cooperative_id = m.cooperative_id and r.point_id = m.point_id
       and r.read_on between m.first_day and m.last_day
     group by m.unit_id, m.medium`.compile(queries);
 }
@@ -123,7 +123,8 @@ export interface MyReading {
   readonly source: ReadingSource;
   readonly flags: readonly ReadingFlag[];
   readonly restarts: boolean;
-  readonly import_id: number;
+  /** Null where another program keeps the readings. */
+  readonly import_id: number | null;
   readonly import_line: number;
   readonly corrects_reading_id: number | null;
   readonly note: string;
@@ -138,10 +139,10 @@ export function myReadings(unitId: number | null, medium: MeteredMedium | null, 
     with mine as (${minePoints(unitId, medium)}),
     read as (
       select m.unit_id, m.medium, r.*, max(r.read_on) over (partition by m.unit_id, m.medium) as latest_on,
-             exists (select from app.reading c
+             exists (select from app.shown_reading c
                where c.cooperative_id = r.cooperative_id and c.corrects_reading_id = r.id) as is_corrected
       from mine m
-      join app.reading r on r.cooperative_id = m.cooperative_id and r.point_id = m.point_id
+      join app.shown_reading r on r.cooperative_id = m.cooperative_id and r.point_id = m.point_id
         and r.read_on between m.first_day and m.last_day
     ), shown as (
       select *, coalesce(${year}::int, extract(year from latest_on)::int) as year from read

@@ -9,7 +9,7 @@ const MY_RESULTS = sql<boolean>`r.cooperative_id = (select app.my_cooperative())
   and (r.right_id = any ((select app.my_whole_right_ids())::int[])
     or (r.right_id = any ((select app.my_limited_right_ids())::int[]) and s.posted_on < app.my_limit(r.right_id)))`;
 
-const SETTLEMENT_OF_RESULT = sql`join app.settlement s on s.cooperative_id = r.cooperative_id and s.id = r.settlement_id`;
+const SETTLEMENT_OF_RESULT = sql`join app.shown_settlement s on s.cooperative_id = r.cooperative_id and s.id = r.settlement_id`;
 
 /** The media account as in Księgowość; units that are invoiced have none there. */
 const MEDIA_ACCOUNT = sql`left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.right_id
@@ -36,12 +36,11 @@ export interface MySettlement {
 /** Every settlement of the person's rights, the newest first, without its figures. */
 export function mySettlements() {
   return sql<MySettlement>`
-    select r.settlement_id, r.participant, r.unit_id, s.code, s.medium, d.name, lower(s.during) as period_from,
+    select r.settlement_id, r.participant, r.unit_id, s.code, s.medium, s.definition_name as name, lower(s.during) as period_from,
            upper(s.during) - 1 as period_to, s.state, s.posted_on, s.due_on, r.cost_grosze, r.advances_grosze, r.result_grosze,
            a.id as account_id
-    from app.settlement_result r
+    from app.shown_settlement_result r
     ${SETTLEMENT_OF_RESULT}
-    join app.settlement_definition d on d.cooperative_id = s.cooperative_id and d.id = s.definition_id
     ${MEDIA_ACCOUNT}
     where ${MY_RESULTS} and r.unit_id is not null
     order by s.posted_on desc, s.id desc, r.participant`.compile(queries);
@@ -72,9 +71,7 @@ export interface MySettlementDetails extends MySettlement {
   readonly is_invoiced: boolean;
   readonly vat_grosze: Grosze;
   readonly proposed_advance_grosze: Grosze | null;
-  readonly series: string | null;
-  readonly document_year: number | null;
-  readonly document_number: number | null;
+  readonly document_number: string | null;
   /** What is still to be paid (above zero) or used (below); null where others hold the account now. */
   readonly remaining_grosze: Grosze | null;
   readonly replaced_by_settlement_id: number | null;
@@ -91,32 +88,31 @@ export interface MySettlementDetails extends MySettlement {
 /** One settlement of one right with everything it left behind; nothing when it is not the person's. */
 export function mySettlement(settlementId: number, participant: number) {
   return sql<MySettlementDetails>`
-    select r.settlement_id, r.participant, r.unit_id, s.code, s.medium, d.name, lower(s.during) as period_from,
+    select r.settlement_id, r.participant, r.unit_id, s.code, s.medium, s.definition_name as name, lower(s.during) as period_from,
            upper(s.during) - 1 as period_to, s.state, s.posted_on, s.due_on, r.cost_grosze, r.advances_grosze, r.result_grosze,
            a.id as account_id, a.code as account_code, r.account_id is not null and r.account_id is distinct from a.id as is_invoiced,
            lower(r.during) as own_from, upper(r.during) - 1 as own_to, s.interest_free_until, r.vat_grosze,
-           r.proposed_advance_grosze, doc.series, doc.year as document_year, doc.number as document_number, i.remaining_grosze,
+           r.proposed_advance_grosze, doc.number as document_number, i.remaining_grosze,
            later.settlement_id as replaced_by_settlement_id, later.participant as replaced_by_participant,
            later.code as replaced_by_code, later.posted_on as replaced_by_posted_on,
            earlier.settlement_id as corrects_settlement_id, earlier.participant as corrects_participant,
            earlier.code as corrects_code, s.figures, r.details
-    from app.settlement_result r
+    from app.shown_settlement_result r
     ${SETTLEMENT_OF_RESULT}
-    join app.settlement_definition d on d.cooperative_id = s.cooperative_id and d.id = s.definition_id
     ${MEDIA_ACCOUNT}
-    left join app.document doc on doc.cooperative_id = r.cooperative_id and doc.id = r.document_id
-    left join app.open_item i on i.cooperative_id = r.cooperative_id and i.document_id = r.document_id and i.line = r.line
+    left join app.shown_document doc on doc.cooperative_id = r.cooperative_id and doc.id = r.document_id
+    left join app.shown_open_item i on i.cooperative_id = r.cooperative_id and i.document_id = r.document_id and i.line = r.line
     left join lateral (
       select n.settlement_id, n.participant, t.code, t.posted_on
-      from app.settlement t
-      join app.settlement_result n on n.cooperative_id = t.cooperative_id and n.settlement_id = t.id
+      from app.shown_settlement t
+      join app.shown_settlement_result n on n.cooperative_id = t.cooperative_id and n.settlement_id = t.id
       where t.cooperative_id = s.cooperative_id and t.corrects_settlement_id = s.id
         and n.right_id = r.right_id and n.unit_id = r.unit_id
       order by n.participant limit 1) later on true
     left join lateral (
       select n.settlement_id, n.participant, t.code
-      from app.settlement t
-      join app.settlement_result n on n.cooperative_id = t.cooperative_id and n.settlement_id = t.id
+      from app.shown_settlement t
+      join app.shown_settlement_result n on n.cooperative_id = t.cooperative_id and n.settlement_id = t.id
       where t.cooperative_id = s.cooperative_id and t.id = s.corrects_settlement_id
         and n.right_id = r.right_id and n.unit_id = r.unit_id
       order by n.participant limit 1) earlier on true
@@ -128,9 +124,7 @@ export function mySettlement(settlementId: number, participant: number) {
 export interface MySetOff {
   readonly document_id: number;
   readonly line: number;
-  readonly series: string;
-  readonly year: number;
-  readonly number: number;
+  readonly document_number: string;
   readonly posted_on: PlainDate;
   readonly amount_grosze: Grosze;
   readonly account_id: number;
@@ -143,21 +137,21 @@ export interface MySetOff {
  */
 export function mySettlementSetOffs(settlementId: number, participant: number) {
   return sql<MySetOff>`
-    select p.document_id, p.line, doc.series, doc.year, doc.number, doc.posted_on, used.amount_grosze, a.id as account_id, a.purpose
-    from app.settlement_result r
+    select p.document_id, p.line, doc.number as document_number, doc.posted_on, used.amount_grosze, a.id as account_id, a.purpose
+    from app.shown_settlement_result r
     ${SETTLEMENT_OF_RESULT}
     join lateral (
       select l.claim_document_id as document_id, l.claim_line + 1 as other_line, sum(l.amount_grosze)::bigint as amount_grosze
-      from app.allocation l
+      from app.shown_allocation l
       where l.cooperative_id = r.cooperative_id and l.credit_document_id = r.document_id and l.credit_line = r.line
       group by l.claim_document_id, l.claim_line
       union all
       select l.credit_document_id, l.credit_line - 1, sum(l.amount_grosze)::bigint
-      from app.allocation l
+      from app.shown_allocation l
       where l.cooperative_id = r.cooperative_id and l.claim_document_id = r.document_id and l.claim_line = r.line
       group by l.credit_document_id, l.credit_line) used on used.amount_grosze <> 0
-    join app.document doc on doc.cooperative_id = r.cooperative_id and doc.id = used.document_id and doc.kind = 'set-off'
-    join app.posting p on p.cooperative_id = r.cooperative_id and p.document_id = doc.id and p.line = used.other_line
+    join app.shown_document doc on doc.cooperative_id = r.cooperative_id and doc.id = used.document_id and doc.kind = 'set-off'
+    join app.shown_posting p on p.cooperative_id = r.cooperative_id and p.document_id = doc.id and p.line = used.other_line
     join app.account a on a.cooperative_id = p.cooperative_id and a.id = p.account_id and a.right_id = r.right_id
       and a.nature = 'receivable' and a.id <> r.account_id
     where ${MY_RESULTS} and r.settlement_id = ${settlementId} and r.participant = ${participant}

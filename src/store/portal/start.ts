@@ -19,7 +19,7 @@ export function myOpenSums() {
            sum(i.remaining_grosze)::bigint as remaining_grosze
     from app.account a
     join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
-    join app.open_item i on i.cooperative_id = a.cooperative_id and i.account_id = a.id
+    join app.shown_open_item i on i.cooperative_id = a.cooperative_id and i.account_id = a.id
     where a.cooperative_id = (select app.my_cooperative()) and a.nature = 'receivable'
       and a.id = any ((select app.my_account_ids())::int[]) and i.remaining_grosze <> 0
     group by 1, 2, 3
@@ -32,7 +32,7 @@ export function myFormerBalances() {
     select r.unit_id, sum(case p.side when 'D' then p.amount_grosze else -p.amount_grosze end)::bigint as balance_grosze
     from app.account a
     join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
-    join app.posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
+    join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
     where a.cooperative_id = (select app.my_cooperative()) and a.nature = 'receivable'
       and a.id = any ((select app.my_limited_account_ids())::int[])
     group by r.unit_id`.compile(queries);
@@ -53,7 +53,7 @@ export function myLastPayments(perUnit: number) {
       select r.unit_id, c.bank_entry_id, c.paid_on, max(c.statement_number) as statement_number,
              sum(c.amount_grosze)::bigint as amount_grosze,
              row_number() over (partition by r.unit_id order by c.paid_on desc, c.bank_entry_id desc) as place
-      from app.crediting c
+      from app.shown_crediting c
       join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
       where c.cooperative_id = (select app.my_cooperative()) and c.right_id = any ((select app.my_right_ids())::int[])
       group by r.unit_id, c.bank_entry_id, c.paid_on
@@ -75,9 +75,9 @@ export function myFeeNews(since: PlainDate) {
   return sql<FeeNews>`
     select r.unit_id, c.month, case when c.kind = 'V' then 'A' else c.kind end as kind, max(d.posted_on) as posted_on,
            sum(c.amount_grosze)::bigint as amount_grosze
-    from app.charge c
+    from app.shown_charge c
     join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
-    left join app.document d on d.cooperative_id = c.cooperative_id and d.id = c.document_id
+    left join app.shown_document d on d.cooperative_id = c.cooperative_id and d.id = c.document_id
     where c.cooperative_id = (select app.my_cooperative()) and c.right_id = any ((select app.my_right_ids())::int[])
       and c.month >= ${since}::date and c.kind in ('A', 'C', 'V')
     group by 1, 2, 3

@@ -13,7 +13,9 @@ export async function verifyPortalAccounts(
 ): Promise<Discrepancy[]> {
   const differences: Discrepancy[] = [];
   const { rows: years } = await sql<{ year: number }>`
-    select distinct year from app.document where cooperative_id = ${cooperativeId} order by 1`.execute(tx);
+    select distinct year from app.shown_document where cooperative_id = ${cooperativeId} order by 1`.execute(
+    tx,
+  );
   for (const { year } of years) {
     const recomputed = new Map(
       (await postedYears(tx, cooperativeId, year)).map((row) => [row.account_id, row]),
@@ -65,8 +67,8 @@ async function postedYears(tx: ScopedTransaction, cooperativeId: number, year: n
            coalesce(sum(p.amount_grosze) filter (where p.side = 'D' and not ${IS_BEFORE(year)}), 0)::bigint as debit_grosze,
            coalesce(sum(p.amount_grosze) filter (where p.side = 'C' and not ${IS_BEFORE(year)}), 0)::bigint as credit_grosze,
            sum(${EFFECT})::bigint as balance_grosze
-    from app.posting p
-    join app.document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
+    from app.shown_posting p
+    join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
     where p.cooperative_id = ${cooperativeId} and p.posted_on <= make_date(${year}, 12, 31)
     group by p.account_id`.execute(tx);
   return rows;

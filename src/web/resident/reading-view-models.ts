@@ -96,7 +96,7 @@ export interface TakenReading extends LineHead {
   readonly to: Quantity;
   readonly source: ReadingSource;
   readonly flags: readonly ReadingFlag[];
-  readonly document: { readonly importId: number; readonly line: number };
+  readonly document: { readonly importId: number | null; readonly line: number };
   readonly note: string;
   readonly restarts: boolean;
   /** The reading that took its place; the line counts nothing then. */

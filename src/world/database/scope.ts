@@ -79,7 +79,8 @@ export type RowsOf<Q extends readonly CompiledQuery<unknown>[]> = {
 };
 
 /**
- * Reads in one round trip: begin, token, all queries and commit travel together.
+ * Reads in one round trip: begin, token, all queries and commit travel together, and all queries see the same moment, so that a
+ * page never shows two pictures of the books.
  * @param pool a pool of pipelined connections (`pools.reading`).
  * @param queries compiled by `compileQuery` or by Kysely's `compile()`; none may depend on another's answer.
  */
@@ -91,7 +92,7 @@ export async function readInScope<const Q extends readonly CompiledQuery<unknown
   const client = await pool.connect();
   let broken = true;
   try {
-    const begun = client.query("begin read only");
+    const begun = client.query("begin isolation level repeatable read read only");
     const named = client.query(SET_TOKEN, [token ?? ""]);
     const answers = queries.map((query) =>
       client.query({ name: planName(query.sql), text: query.sql, values: query.parameters as unknown[] }),

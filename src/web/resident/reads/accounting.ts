@@ -108,7 +108,7 @@ function accountYear(reader: Reader, row: AccountYearRow): AccountYear {
 function openingItem(row: OpeningItemRow): OpeningItem {
   return {
     itemId: `${row.document_id}-${row.line}`,
-    documentNumber: `${row.series}/${row.year}/${row.number}`,
+    documentNumber: row.document_number,
     originalDocument: row.original_document,
     month: row.concerns_month && monthOf(row.concerns_month),
     dueDate: row.due_on,
@@ -120,7 +120,7 @@ function openingItem(row: OpeningItemRow): OpeningItem {
 function documentLine(row: AccountDocumentRow, account: AccountYearRow): AccountDocumentLine {
   return {
     lineId: `${row.document_id}-${row.line}`,
-    documentNumber: `${row.series}/${row.year}/${row.number}`,
+    documentNumber: row.document_number,
     kind: row.kind as AccountDocumentLine["kind"],
     documentDate: row.document_date,
     postingDate: row.posted_on,

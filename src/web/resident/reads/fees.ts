@@ -123,7 +123,7 @@ function feeMonthView(
     previous: others.find((other) => other < month) ?? null,
     next: others.findLast((other) => other > month) ?? null,
     dueDate: ofUnit(due)[0]?.due_on ?? null,
-    documentNumber: assessed === undefined ? null : documentNumberOf(assessed),
+    documentNumber: assessed?.document_number ?? null,
     lines: rows.filter((row) => row.kind === "A").map((row) => feeLine(row, documents)),
     vat: ofUnit(vat).map((row) => ({
       ratePercent: row.vat_rate,
@@ -182,16 +182,12 @@ function feeLine(row: ChargeRow, documents: readonly ResolutionDocument[]): FeeL
 
 function feeCorrection(row: ChargeRow): FeeCorrection {
   return {
-    documentNumber: documentNumberOf(row) ?? "",
+    documentNumber: row.document_number ?? "",
     postingDate: row.posted_on ?? ("" as PlainDate),
     component: row.component ?? texts.vat,
     reason: row.description ?? "",
     amountGrosze: row.amount_grosze,
   };
-}
-
-function documentNumberOf(row: ChargeRow): string | null {
-  return row.series === null ? null : `${row.series}/${row.document_year}/${row.document_number}`;
 }
 
 function resolutionOf(row: ChargeRow, documents: readonly ResolutionDocument[]): Resolution | null {

@@ -47,7 +47,7 @@ function paymentView(
     state: payment.amount_grosze > 0 ? "credited" : "returned",
     covered: covered.map((item) => ({
       itemId: `${item.claim_document_id}-${item.claim_line}`,
-      documentNumber: `${item.series}/${item.year}/${item.number}`,
+      documentNumber: item.document_number,
       text: item.text,
       dueDate: item.due_on,
       amountGrosze: item.amount_grosze,

@@ -155,13 +155,13 @@ function settlementView(
         ? null
         : { accountId: String(row.account_id), number: row.account_code ?? "" },
     isInvoiced: row.is_invoiced,
-    documentNumber: row.series === null ? null : `${row.series}/${row.document_year}/${row.document_number}`,
+    documentNumber: row.document_number,
     vatGrosze: grosze(row.vat_grosze),
     proposedAdvanceGrosze: row.proposed_advance_grosze,
     remainingGrosze: row.remaining_grosze,
     setOffs: setOffs.map((setOff) => ({
       id: `${setOff.document_id}-${setOff.line}`,
-      documentNumber: `${setOff.series}/${setOff.year}/${setOff.number}`,
+      documentNumber: setOff.document_number,
       postedOn: setOff.posted_on,
       amountGrosze: grosze(setOff.amount_grosze),
       account: {

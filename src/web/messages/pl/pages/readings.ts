@@ -92,7 +92,10 @@ export const readings = {
   to: "Odczyt",
   consumption: "Zużycie",
   serial: (serial: string) => `nr ${serial}`,
-  document: (importId: number, line: number) => `wczytanie nr\u00a0${importId}, wiersz\u00a0${line}`,
+  document: (importId: number | null, line: number) =>
+    importId === null
+      ? `pozycja nr\u00a0${line} w\u00a0programie spółdzielni`
+      : `wczytanie nr\u00a0${importId}, wiersz\u00a0${line}`,
   note: (text: string) => `uwaga spółdzielni: ${text}`,
   correctedBy: (date: string) => `nieważny: poprawiony odczytem z ${date}`,
   corrects: (value: string, date: string) => `poprawia odczyt ${value} z ${date}`,
