@@ -102,6 +102,27 @@ describe.concurrent("osiedle settlement compute", () => {
     });
   });
 
+  it("tells amounts and percents of a problem as people write them", async () => {
+    const { answer } = await json("unreachable.json", {
+      participants: [{ id: "a", areaCm2: 500_000 }],
+      costs: [{ id: "x", amountGrosze: 123_456_789, parts: [{ key: "area", percent: 100 }] }],
+      bounds: { cost: "x", minGroszePerM2: "1.5", maxGroszePerM2: "20000.5" },
+    });
+    expect(answer.problems.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+      "Koszt „x” (1 234 567,89 zł) nie mieści się w granicach na m²: najmniej 0,75 zł, najwięcej 10 000,25 zł.".replace(
+        /(?<=\d) (?=\d|zł)/g,
+        "\u00a0",
+      ),
+    ]);
+    const { answer: percents } = await json("percents.json", {
+      participants: [{ id: "a", areaCm2: 1 }],
+      costs: [{ id: "x", amountGrosze: 1, parts: [{ key: "area", percent: "99.99" }] }],
+    });
+    expect(percents.problems[0].sentence).toBe(
+      "Koszt „x”: udziały kluczy sumują się do 99,99%, a muszą do 100%.",
+    );
+  });
+
   it("says what is wrong to people, on stderr", async () => {
     const { code, stdout, stderr } = await compute(join(folder, "missing.json"));
     expect([code, stdout]).toEqual([2, ""]);

@@ -123,6 +123,22 @@ describe("rounding within the limits", () => {
     expect(round(31, [1, 1, 1], limits([102, 102, 102], [104, 104, 104], 10n)).parts).toEqual([11, 10, 10]);
   });
 
+  it("leaves nobody a grosz from the exact share where no whole grosze within the limits sum to the amount", () => {
+    // Everybody may have at most half a grosz, and 5 gr have to be borne: five of them bear one.
+    const cramped = limits(Array(12).fill(0), Array(12).fill(5), 10n);
+    const shares = [...Array(11).fill(1), 100];
+    for (const rule of ["largest-remainder", "largest-share"] as const) {
+      const { parts } = round(5, shares, cramped, rule);
+      expect(parts.reduce((sum, part) => sum + part, 0)).toBe(5);
+      expect(parts.every((part) => part === 0 || part === 1)).toBe(true);
+    }
+    // Lowest shares of 0.1 gr each would cost everybody a whole grosz; nobody is paid for the others.
+    const least = limits(Array(8).fill(1), null, 10n);
+    expect(round(1, [1, 1, 1, 1, 1, 1, 1, 9], least, "largest-share").parts).toEqual([
+      0, 0, 0, 0, 0, 0, 0, 1,
+    ]);
+  });
+
   it("sums up and stays within a grosz of the exact shares' limits", () => {
     const people = fc.array(
       fc.record({

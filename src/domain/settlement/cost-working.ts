@@ -1,12 +1,13 @@
 import type { WorkingStep } from "../values/working.ts";
 import { decimalText, type ExactDecimal, powerOfTen, ratioText } from "./exact-decimal.ts";
+import { decimalsOfPrice } from "./exact-grosze.ts";
 import { AREA_FACT, factOf, PREVIOUS_UNITS_FACT } from "./facts.ts";
 import type { SettledPart } from "./settled-cost.ts";
 import type { Participant, SettlementCost } from "./settlement-case.ts";
 import type { Remainder } from "./share-out.ts";
 import type { KeyWeights } from "./weights.ts";
 
-const PRICE_DECIMALS = 6;
+const FEWEST_PRICE_DECIMALS = 6;
 
 /**
  * Steps of one part of a cost: its amount, the price of one unit of its key, and who was settled by a substitute.
@@ -29,7 +30,7 @@ export function partWorking(
   if (weights.substituteArea !== null && weights.estimated !== null)
     steps.push(...substituteAreaSteps(cost.id, part, weights.substituteArea, participants));
   else if (weights.estimated !== null) steps.push(...previousUnitsSteps(cost.id, part, participants));
-  return [...steps, ...unitPriceSteps(cost.id, part)];
+  return [...steps, ...unitPriceSteps(cost.id, part, participants)];
 }
 
 /** How many grosze the rounding left over and among how many participants; who they are is in the answer's remainders. */
@@ -44,18 +45,24 @@ export function remainderWorking(
 }
 
 /**
- * Grosze per m², m³, person, unit …, six decimals, for showing. With a substitute by area only what falls on the area with
- * devices is divided by their units.
+ * Grosze per m², m³, person, unit …, for showing: six decimals, or as many as it takes that price × fact misses no share by a
+ * hundredth of a grosz. With a substitute by area only what falls on the area with devices is divided by their units.
  */
-function unitPriceSteps(cost: string, { key, amountGrosze, weights }: SettledPart): WorkingStep[] {
+function unitPriceSteps(
+  cost: string,
+  { key, amountGrosze, weights }: SettledPart,
+  participants: readonly Participant[],
+): WorkingStep[] {
   const { factTotal, substituteArea } = weights;
-  const scale = factTotal.scale + (factOf(key)?.priceDecimals ?? 0);
+  const fact = factOf(key);
+  const scale = factTotal.scale + (fact?.priceDecimals ?? 0);
+  const decimals = priceDecimals(fact, participants);
   const total = decimalText({ coefficient: factTotal.coefficient, scale });
   const inputs = { cost, key, partGrosze: amountGrosze, total };
   const numerator = BigInt(amountGrosze) * powerOfTen(scale);
   if (factTotal.coefficient === 0n) return [];
   if (substituteArea === null) {
-    const outcome = ratioText(numerator, factTotal.coefficient, PRICE_DECIMALS);
+    const outcome = ratioText(numerator, factTotal.coefficient, decimals);
     return [{ step: "unit-price", inputs, outcome }];
   }
   const { totalCm2, estimatedCm2 } = substituteArea;
@@ -63,8 +70,14 @@ function unitPriceSteps(cost: string, { key, amountGrosze, weights }: SettledPar
   const metered = { coefficient: totalCm2.coefficient - estimatedCm2.coefficient, scale: totalCm2.scale };
   const areas = { meteredAreaCm2: decimalText(metered), totalAreaCm2: decimalText(totalCm2) };
   const divisor = factTotal.coefficient * totalCm2.coefficient;
-  const outcome = ratioText(numerator * metered.coefficient, divisor, PRICE_DECIMALS);
+  const outcome = ratioText(numerator * metered.coefficient, divisor, decimals);
   return [{ step: "unit-price-with-devices", inputs: { ...inputs, ...areas }, outcome }];
+}
+
+function priceDecimals(fact: ReturnType<typeof factOf>, participants: readonly Participant[]): number {
+  if (fact === null) return FEWEST_PRICE_DECIMALS;
+  const quantities = participants.map((one) => fact.of(one) ?? PREVIOUS_UNITS_FACT.of(one));
+  return Math.max(FEWEST_PRICE_DECIMALS, decimalsOfPrice(quantities) - fact.priceDecimals);
 }
 
 function substituteAreaSteps(

@@ -33,6 +33,21 @@ export function timesDecimal({ numerator, divisor }: ExactGrosze, factor: ExactD
   return { numerator: numerator * factor.coefficient, divisor: divisor * 10n ** BigInt(factor.scale) };
 }
 
+/**
+ * How many decimals a price needs so that times any of the quantities it misses the exact product by less than a hundredth of its unit:
+ * two more than the largest quantity has digits before the point.
+ */
+export function decimalsOfPrice(quantities: readonly (ExactDecimal | null | undefined)[]): number {
+  let digits = 0;
+  for (const quantity of quantities) {
+    if (quantity == null) continue;
+    const { coefficient, scale } = quantity;
+    const whole = String(coefficient < 0n ? -coefficient : coefficient).length - scale;
+    if (whole > digits) digits = whole;
+  }
+  return digits + 2;
+}
+
 /** "186.518395": złoty of an exact number of grosze, rounded half up to six decimals, for showing. */
 export function zlotyText({ numerator, divisor }: ExactGrosze): string {
   return ratioText(numerator, divisor * 100n, SHOWN_DECIMALS);

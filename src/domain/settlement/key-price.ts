@@ -1,5 +1,6 @@
 import type { CostPool } from "./cost-pools.ts";
 import { decimalText, type ExactDecimal, powerOfTen, ratioText } from "./exact-decimal.ts";
+import { decimalsOfPrice } from "./exact-grosze.ts";
 import { AREA_FACT, factOf } from "./facts.ts";
 import type { MeasuredKey } from "./measuring-terms.ts";
 import type { CostKey, Participant, SubstituteRule } from "./settlement-case.ts";
@@ -93,13 +94,9 @@ function finer(decimal: ExactDecimal | null | undefined, decimals: number): Exac
   return decimal == null ? NOTHING : { coefficient: decimal.coefficient, scale: decimal.scale + decimals };
 }
 
+/** Two more than a price in grosze needs. */
 function decimalsFor(quantities: readonly ExactDecimal[]): number {
-  let digits = 0;
-  for (const { coefficient, scale } of quantities) {
-    const whole = String(coefficient < 0n ? -coefficient : coefficient).length - scale;
-    if (whole > digits) digits = whole;
-  }
-  return Math.max(FEWEST_PRICE_DECIMALS, digits + 4);
+  return Math.max(FEWEST_PRICE_DECIMALS, decimalsOfPrice(quantities) + 2);
 }
 
 function zlotyPrice(numeratorGrosze: bigint, divisor: bigint, decimals: number): string {

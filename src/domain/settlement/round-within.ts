@@ -6,7 +6,8 @@ import type { Remainder, SharedOut } from "./share-out.ts";
 /**
  * Rounds clamped shares to whole grosze that sum to the amount and stay within the limits wherever whole grosze can.
  * The rule's plain rounding comes first, then whoever left the limits is put back, and the difference that remains goes
- * only to participants with room. The remainders name everybody whose grosze differ from the plain rounding.
+ * only to participants with room. Where no whole grosze within the limits sum to the amount, everybody stays less than a grosz
+ * from the exact share. The remainders name everybody whose grosze differ from the plain rounding.
  */
 export function roundWithin(
   amount: number,
@@ -23,20 +24,16 @@ export function roundWithin(
     ),
   );
   const rooms = numerators.map((numerator, index) => roomOf(numerator, denominator, limits, index));
-  const parts = plain.map((part, index) =>
+  const withinRoom = plain.map((part, index) =>
     Math.min(Math.max(part, rooms[index]!.lowest), rooms[index]!.highest),
   );
-  let difference = amount - sumOf(parts);
   const give = rule === "largest-remainder" ? giveByRemainder : giveByShare;
-  difference = give(difference, parts, shares, rooms);
-  // No whole grosze within the limits sum to the amount: the sum comes first.
-  if (difference !== 0)
-    give(
-      difference,
-      parts,
-      shares,
-      rooms.map(() => ANYWHERE),
-    );
+  let parts = [...withinRoom];
+  if (give(amount - sumOf(parts), parts, shares, rooms) !== 0) {
+    // No whole grosze within the limits sum to the amount; the nearest ones always can.
+    parts = withinRoom;
+    giveByRemainder(amount - sumOf(parts), parts, shares, nearestTo(shares));
+  }
   const remainders: Remainder[] = [];
   for (const [index, part] of parts.entries())
     if (part !== plain[index]) remainders.push({ index, grosze: part - plain[index]! });
@@ -49,14 +46,21 @@ interface Room {
   readonly highest: number;
 }
 
-const ANYWHERE: Room = { lowest: Number.NEGATIVE_INFINITY, highest: Number.POSITIVE_INFINITY };
-
 /** Limits with no whole grosz between them leave the two nearest ones. */
 function roomOf(numerator: bigint, denominator: bigint, limits: ShareLimits, index: number): Room {
   const lowest = Number(ceiling(limits.lower[index]!, limits.unitsPerGrosz));
   const highest =
     limits.upper === null ? Number.POSITIVE_INFINITY : Number(limits.upper[index]! / limits.unitsPerGrosz);
   if (lowest <= highest) return { lowest, highest };
+  return nearest(numerator, denominator);
+}
+
+function nearestTo({ numerators, denominator }: ClampedShares): Room[] {
+  return numerators.map((numerator) => nearest(numerator, denominator));
+}
+
+/** The whole grosze below and above an exact share. */
+function nearest(numerator: bigint, denominator: bigint): Room {
   return { lowest: Number(numerator / denominator), highest: Number(ceiling(numerator, denominator)) };
 }
 

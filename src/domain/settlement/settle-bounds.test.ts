@@ -41,6 +41,35 @@ describe("bounds per m²", () => {
     expect(within).toEqual(settled(settlementCase(units, costs)));
   });
 
+  it("hold an exact share, not only the rounded one", () => {
+    // 66.4 gr rounds to 66, which the highest of 66.2 gr allows; 0.2 gr still pass to the other.
+    const people = [
+      unit("a", { areaCm2: "10000", units: "664" }),
+      unit("b", { areaCm2: "10000", units: "336" }),
+    ];
+    const only = [cost("variable", 100, "allocator-units 100")];
+    const answer = settled(settlementCase(people, only, { bounds: bounds(null, "66.2") }));
+    expect(sharesOf(answer, "variable")).toEqual([66, 34]);
+    const held = answer.working.filter(({ step }) => step === "held-at-maximum");
+    expect(held.map(({ inputs }) => inputs.participant)).toEqual(["a"]);
+  });
+
+  it("tell λ so finely that times a share it is right to the hundredth of a grosz", () => {
+    const people = ["900", "70", "29", "0"].map((units, index) =>
+      unit(`${index}`, { areaCm2: "500000", units }),
+    );
+    const amountGrosze = 9_876_543_210_98;
+    const answer = settled(
+      settlementCase(people, [cost("variable", amountGrosze, "allocator-units 100")], {
+        bounds: bounds(null, "8000000000"),
+      }),
+    );
+    const factor = answer.working.find(({ step }) => step === "bounds-factor")!.outcome as string;
+    const exact = (Number(factor) * amountGrosze * 29) / 999;
+    expect(factor.split(".")[1]!.length).toBeGreaterThanOrEqual(14);
+    expect(Math.abs(exact - answer.totals[2]!.costGrosze)).toBeLessThan(1);
+  });
+
   it("keep the keys of the cost apart", () => {
     const mixed = [cost("variable", 100_000, "area 20, allocator-units 80")];
     const answer = settled(settlementCase(units, mixed, { bounds: bounds(null, "1000") }));

@@ -16,11 +16,11 @@ import { roundWithin } from "./round-within.ts";
 import type { CostContext, SettledCost, SettledPart } from "./settled-cost.ts";
 import type { CostBounds, Participant, SettlementCost } from "./settlement-case.ts";
 
-const FACTOR_DECIMALS = 9;
+const FEWEST_FACTOR_DECIMALS = 9;
 
 /**
  * Keeps every participant's share of the cost between the bounds × its area, by one factor λ for all the others.
- * A cost whose plain shares are all within the bounds stays as it is. A redistributed share is divided among the keys of
+ * A cost whose plain shares are all within the bounds, exact and rounded, stays as it is. A redistributed share is divided among the keys of
  * the cost as the plain one was. Refuses `bounds-unreachable`.
  */
 export function settleWithinBounds(
@@ -31,9 +31,14 @@ export function settleWithinBounds(
 ): Result<SettledCost, Refusal> {
   const limits = limitsOf(bounds, participants);
   const plainShares = participants.map((_, index) => shareOf(plain, index));
-  if (plainShares.every((share, index) => isWithin(share, index, limits))) return accept(plain);
-  const lowered = { ...limits, lower: limits.lower ?? participants.map(() => 0n) };
   const unclamped = unclampedShares(plain.parts);
+  const isAllWithin = plainShares.every(
+    (share, index) =>
+      isWithin(unclamped.sums[index]!, unclamped.perGrosz, index, limits) &&
+      isWithin(BigInt(share), 1n, index, limits),
+  );
+  if (isAllWithin) return accept(plain);
+  const lowered = { ...limits, lower: limits.lower ?? participants.map(() => 0n) };
   const shares = cost.amountGrosze < 0 ? null : clampToLimits(cost.amountGrosze, unclamped.sums, lowered);
   if (shares === null) return refuse(unreachable(cost, lowered));
   const rounded = roundWithin(cost.amountGrosze, shares, lowered, facts.rounding);
@@ -67,9 +72,18 @@ function limitsOf(bounds: CostBounds, participants: readonly Participant[]): Ope
   return { lower: times(min), upper: times(max), unitsPerGrosz };
 }
 
-function isWithin(share: number, index: number, { lower, upper, unitsPerGrosz }: OpenLimits): boolean {
-  const exact = BigInt(share) * unitsPerGrosz;
-  return (lower === null || exact >= lower[index]!) && (upper === null || exact <= upper[index]!);
+/** Whether numerator ÷ divisor grosze lie within the limits of the participant. */
+function isWithin(
+  numerator: bigint,
+  divisor: bigint,
+  index: number,
+  { lower, upper, unitsPerGrosz }: OpenLimits,
+): boolean {
+  const exact = numerator * unitsPerGrosz;
+  return (
+    (lower === null || exact >= lower[index]! * divisor) &&
+    (upper === null || exact <= upper[index]! * divisor)
+  );
 }
 
 function shareOf({ parts }: SettledCost, index: number): number {
@@ -80,6 +94,8 @@ interface Unclamped {
   /** Exact shares of every participant by part, in one common unit. */
   readonly byPart: readonly (readonly bigint[])[];
   readonly sums: readonly bigint[];
+  /** How many of those units make a grosz. */
+  readonly perGrosz: bigint;
 }
 
 /** Exact shares before rounding; parts without an amount weigh nothing. */
@@ -91,7 +107,7 @@ function unclampedShares(parts: readonly SettledPart[]): Unclamped {
     return weights.values.map((weight) => weight * factor);
   });
   const sums = byPart[0]!.map((_, index) => byPart.reduce((sum, part) => sum + part[index]!, 0n));
-  return { byPart, sums };
+  return { byPart, sums, perGrosz: product };
 }
 
 /** A participant's whole share among the keys of the cost; where all weigh nothing, as the amounts of the keys. */
@@ -145,6 +161,8 @@ function boundsWorking(
     minGroszePerM2: min === null ? null : decimalText(min),
     maxGroszePerM2: max === null ? null : decimalText(max),
   };
-  const outcome = ratioText(factor.numerator, factor.denominator, FACTOR_DECIMALS);
+  // λ × an exact share misses it by less than a hundredth of a grosz.
+  const decimals = Math.max(FEWEST_FACTOR_DECIMALS, String(cost.amountGrosze).length + 2);
+  const outcome = ratioText(factor.numerator, factor.denominator, decimals);
   return [{ step: "bounds-factor", inputs, outcome, source: "Dz.U. 2021 poz. 2273" }, ...held];
 }

@@ -45,6 +45,18 @@ describe("heat: 40 % by area, 30 % by temperature × area, 30 % by allocator uni
     const prices = working.filter(({ step }) => step === "unit-price").map(({ outcome }) => outcome);
     expect(prices).toEqual(["16000", "696.055684", "444.99382"]);
   });
+
+  it("shows it so finely that times a large fact it is right to the hundredth of a grosz", () => {
+    const many = [
+      unit("a", { share: "123456789012", areaCm2: "1" }),
+      unit("b", { share: "987654321098", areaCm2: "98765432109876" }),
+    ];
+    const answer = settled(settlementCase(many, [cost("x", 6_000_000, "share 50, area 50")]));
+    const prices = answer.working.filter(({ step }) => step === "unit-price").map(({ outcome }) => outcome);
+    const product = (place: number, fact: number) => Number(prices[place]) * fact;
+    expect(product(0, 987_654_321_098)).toBeCloseTo(3_000_000 * (987_654_321_098 / 1_111_111_110_110), 2);
+    expect(product(1, 9_876_543_210.9876)).toBeCloseTo(3_000_000, 2);
+  });
 });
 
 describe("parts of a cost", () => {

@@ -17,24 +17,24 @@ export const settlementRefusals = {
   "participant-repeated": ({ participant }) => `Uczestnik „${participant}” występuje więcej niż raz.`,
   "cost-repeated": ({ cost }) => `Koszt „${cost}” występuje więcej niż raz.`,
   "cost-percent-negative": ({ cost, key, percent }) =>
-    `Koszt „${cost}”: udział klucza „${key}” jest ujemny (${percent}%).`,
+    `Koszt „${cost}”: udział klucza „${key}” jest ujemny (${comma(percent)}%).`,
   "cost-percents-not-hundred": ({ cost, sum }) =>
-    `Koszt „${cost}”: udziały kluczy sumują się do ${sum}%, a muszą do 100%.`,
+    `Koszt „${cost}”: udziały kluczy sumują się do ${comma(sum)}%, a muszą do 100%.`,
   "settlement-fact-missing": ({ cost, participant, fact }) =>
     `Koszt „${cost}”: uczestnik „${participant}” nie ma danej „${fact}”.`,
   "settlement-fact-negative": ({ participant, fact, value }) =>
-    `Uczestnik „${participant}”: dana „${fact}” jest ujemna (${value}).`,
+    `Uczestnik „${participant}”: dana „${fact}” jest ujemna (${comma(value)}).`,
   "device-missing": ({ cost, participant }) =>
     `Koszt „${cost}”: uczestnik „${participant}” nie ma urządzenia, a nie podano zasady zastępczej.`,
   "weights-all-zero": ({ cost, key }) =>
     `Koszt „${cost}”: suma podstaw klucza „${key}” wynosi zero, nie ma według czego dzielić.`,
   "bounds-cost-unknown": ({ cost }) => `Granice dotyczą kosztu „${cost}”, którego nie ma w rozliczeniu.`,
-  "bound-negative": ({ cost, bound }) => `Granica kosztu „${cost}” na m² jest ujemna (${bound} gr).`,
+  "bound-negative": ({ cost, bound }) => `Granica kosztu „${cost}” na m² jest ujemna (${comma(bound)} gr).`,
   "bounds-reversed": ({ cost, min, max }) =>
-    `Koszt „${cost}”: najniższy koszt na m² (${min} gr) jest wyższy od najwyższego (${max} gr).`,
+    `Koszt „${cost}”: najniższy koszt na m² (${comma(min)} gr) jest wyższy od najwyższego (${comma(max)} gr).`,
   "bounds-unreachable": ({ cost, amountGrosze, lowestGrosze, highestGrosze }) =>
-    `Koszt „${cost}” (${amountGrosze} gr) nie mieści się w granicach na m²: najmniej ${lowestGrosze} gr, ` +
-    `najwięcej ${highestGrosze ?? "bez ograniczenia"}${highestGrosze === null ? "" : " gr"}.`,
+    `Koszt „${cost}” (${zlotyOfFraction(String(amountGrosze))}) nie mieści się w granicach na m²: najmniej ${zlotyOfFraction(String(lowestGrosze))}, ` +
+    `najwięcej ${highestGrosze === null ? "bez ograniczenia" : zlotyOfFraction(String(highestGrosze))}.`,
   "variance-finer-than-resolution": ({ decimals }) =>
     `Różnicy wodomierzowej nie da się podzielić z dokładnością do ${decimals} miejsc po przecinku.`,
 } satisfies Readonly<Record<string, RefusalSentence>>;
@@ -103,7 +103,8 @@ function zlotyOfFraction(groszeText: string): string {
   const [whole = "0", fraction = ""] = groszeText.replace("-", "").split(".");
   const digits = whole.padStart(3, "0");
   const sign = groszeText.startsWith("-") ? "−" : "";
-  return `${sign}${digits.slice(0, -2)},${digits.slice(-2)}${fraction}\u00a0zł`;
+  const thousands = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return `${sign}${thousands},${digits.slice(-2)}${fraction}\u00a0zł`;
 }
 
 const zloty = (amount: number) => zlotyForPeople(grosze(amount));
