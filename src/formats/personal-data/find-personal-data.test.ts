@@ -59,6 +59,56 @@ describe("what is found", () => {
     ["przy ul. Lipowej 3/12", ["unit-number: ul. Lipowej 3/12"]],
     ["ul. Jana Pawła II 4A m. 15", ["unit-number: ul. Jana Pawła II 4A m. 15"]],
     ["ul. Lipowa 3", []],
+    // As a PDF gives them: lines end anywhere, spaces and hyphens of every kind, letters in two parts.
+    ["66 1020 2528 0000\n0102 0477 1707", ["account-number: 66 1020 2528 0000\n0102 0477 1707"]],
+    [
+      "66\u20091020\u20092528\u20090000\u20090102\u20090477\u20091707",
+      [expect.stringMatching(/^account-number/)],
+    ],
+    ["lokalu\nnr 12", ["unit-number: lokalu\nnr 12"]],
+    ["1\u202f234,56\nzł", ["amount: 1\u202f234,56\nzł"]],
+    ["Jana Kowal\u00adskiego", ["name: Jana Kowal\u00adskiego"]],
+    ["Łukasz Wo\u0301jcik", ["name: Łukasz Wo\u0301jcik"]],
+    ["Anny Nowak\u2013Lis", ["name: Anny Nowak\u2013Lis"]],
+    ["PESEL 44 05 14 01359, 4405 1401 359", ["pesel: 44 05 14 01359", "pesel: 4405 1401 359"]],
+    // Named as such: a slip of the pen changes nothing.
+    ["PESEL: 44051401358", ["pesel: 44051401358"]],
+    ["na rachunek 67 1020 2528 0000 0102 0477 1707", ["account-number: 67 1020 2528 0000 0102 0477 1707"]],
+    ["NIP 526 10 40 828", ["tax-number: 526 10 40 828"]],
+    [
+      "nr lokalu: 12; mieszkanie 7; lokale nr 3, 4 i 5; garażu 2",
+      [
+        "unit-number: nr lokalu: 12",
+        "unit-number: mieszkanie 7",
+        "unit-number: lokale nr 3, 4 i 5",
+        "unit-number: garażu 2",
+      ],
+    ],
+    ["przy Lipowej 5/12, Lipowa 5A m. 3", ["unit-number: Lipowej 5/12", "unit-number: Lipowa 5A m. 3"]],
+    [
+      "komórka lokatorska nr 3, LOKAL NR 8",
+      ["unit-number: komórka lokatorska nr 3", "unit-number: LOKAL NR 8"],
+    ],
+    ["w lokalu 12 maja; mieszkań 45; lokal 45 m²; uchwała Rady 5/12", []],
+    [
+      "5,5 mln zł, 1234,- zł, zł 500, 12 ZŁ, 100 EUR, saldo 1234,56",
+      [
+        "amount: 5,5 mln zł",
+        "amount: 1234,- zł",
+        "amount: zł 500",
+        "amount: 12 ZŁ",
+        "amount: 100 EUR",
+        "amount: 1234,56",
+      ],
+    ],
+    ["12 345,67 zaległości; 12 345,67 m²", ["amount: 12 345,67"]],
+    ["słownie: dwa tysiące sto złotych", ["amount: dwa tysiące sto złotych"]],
+    ["601234567, 601.234.567, 0-22 632 11 22", [expect.any(String), expect.any(String), expect.any(String)]],
+    [
+      "dowód osobisty ABA 300000, KW WA1M/00012345/6",
+      ["identity-number: ABA 300000", "identity-number: WA1M/00012345/6"],
+    ],
+    ["ur. 12.05.1944", ["identity-number: 12.05.1944"]],
   ])("in %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -76,6 +126,25 @@ describe("names", () => {
     ["Jerzego Wilka", "Jerzego Wilka"],
     ["Małgorzacie Mazur", "Małgorzacie Mazur"],
     ["o Pawle Lisie", "Pawle Lisie"],
+    ["Nowak Anna", "Nowak Anna"],
+    ["KOWALSKI JAN", "KOWALSKI JAN"],
+    ["Kowalska, Anna", "Kowalska, Anna"],
+    ["podpisał J. Kowalski", "J. Kowalski"],
+    ["podpisała A. Nowak", "A. Nowak"],
+    ["A. Nowak", "A. Nowak"],
+    ["dług p. Nowaka", "p. Nowaka"],
+    ["Państwa Nowaków", "Państwa Nowaków"],
+    ["Anna i Jan Kowalscy", "Anna i Jan Kowalscy"],
+    ["członek Kowalski", "członek Kowalski"],
+    ["protokolant: Zięba", "protokolant: Zięba"],
+    ["mgr inż. Wójcik", "mgr inż. Wójcik"],
+    ["Jan K. zalega", "Jan K"],
+    ["Zoriana Kowalenko", "Zoriana Kowalenko"],
+    ["Oliwierowi Mazurowi", "Oliwierowi Mazurowi"],
+    ["Łucji i Olgi Lis", "Łucji i Olgi Lis"],
+    ["Kasi Lis", "Kasi Lis"],
+    ["Mai Lis", "Mai Lis"],
+    ["Jan de Ville", "Jan de Ville"],
   ])("%j", (text, name) => {
     expect(found(text)).toEqual([`name: ${name}`]);
   });
@@ -88,6 +157,16 @@ describe("names", () => {
     "w maju Rada",
     "os. Stefana Batorego",
     "Pan Prezes",
+    "Członek Zarządu",
+    "Prezes Zarządu",
+    "A. Postanowienia ogólne",
+    "w budynku A. Remont",
+    "Gorzów Wielkopolski",
+    "Sąd Okręgowy w Warszawie",
+    "Szkoła Jana",
+    "ul. J. Piłsudskiego",
+    "CZŁONKOWIE OBECNI",
+    "Krajowa Rada Spółdzielcza",
   ])("%j is none", (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -205,6 +284,13 @@ describe("properties", () => {
     "Ab-",
     "Pan ",
     "Kowalski Jan ",
+    "Anna i ",
+    "A. ",
+    "lokalu nr 1, ",
+    "słownie: a ",
+    "rachunek 1 ",
+    "\u00ad",
+    " ",
   ])("%j a hundred thousand times over is read through", (unit) => {
     expect(findPersonalData(unit.repeat(100_000)).length).toBeLessThanOrEqual(100_000);
   });

@@ -21,6 +21,20 @@ const MEN =
   "Szczepan Szymon Tadeusz Teodor Tomasz Tymoteusz Wacław Waldemar Walenty Wiesław Wiktor Wincenty Witold Władysław Włodzimierz " +
   "Wojciech Zbigniew Zdzisław Zenon Zygmunt";
 
+/** Rarer ones, pet names, and those of neighbours from the east. */
+const MORE_WOMEN =
+  "Ala Ania Asia Basia Bernadetta Blanka Bronia Dobrosława Ela Eleonora Eugenia Faustyna Filomena Gertruda Gosia Greta Hala Hania Hela " +
+  "Hermina Ida Iga Inga Iryna Jagna Jagoda Jelena Kalina Kasia Kateryna Klementyna Krysia Ksenia Halyna Larysa Lilia Lilianna Liwia Lucja " +
+  "Ludmiła Łarysa Łucja Malwina Małgosia Marzanna Matylda Melania Mieczysława Mirela Nela Natasza Oksana Ola Olena Olga Olha Olimpia " +
+  "Petronela Pola Róża Salomea Sara Seweryna Stella Switłana Tekla Teodora Tetiana Walentyna Wiera Wiola Wioleta Zenona Zosia Zyta " +
+  "Barnaba Bonawentura Kuba";
+const MORE_MEN =
+  "Alan Ambroży Anatol Andrij Apoloniusz Artem Augustyn Beniamin Bohdan Bonifacy Brajan Brunon Cyprian Cyryl Denis Denys Dmytro Erwin " +
+  "Ernest Florian Gerard Gracjan Hieronim Herbert Hilary Hugo Iwan Iwo Izydor Jędrzej Jonasz Jurek Kewin Klaudiusz Krzysiek Longin Lubomir " +
+  "Makary Maksym Marcel Maurycy Mykoła Narcyz Natan Nikodem Olaf Oleg Oleksandr Oleksij Olgierd Oliwer Oliwier Ostap Pankracy Rajmund " +
+  "Remigiusz Roch Samuel Serhij Sergiusz Sylwester Tomek Tytus Urban Walerian Walery Wawrzyniec Wiaczesław Wilhelm Witalis Wołodymyr Zachary " +
+  "Zbyszek Zenobiusz Zygfryd";
+
 /** What the last consonant of a stem becomes before -e: Beata, Beacie; Robert, Robercie. The longest comes first. */
 const SOFTENED: readonly (readonly [string, string])[] = [
   ["ch", "sz"],
@@ -38,8 +52,8 @@ const SOFTENED: readonly (readonly [string, string])[] = [
 const OWN_STEMS: Readonly<Record<string, string>> = { paweł: "pawł", lech: "lech", leszek: "leszk" };
 
 const FORMS: ReadonlySet<string> = new Set([
-  ...WOMEN.split(" ").flatMap((name) => feminineForms(name.toLowerCase())),
-  ...MEN.split(" ").flatMap((name) => masculineForms(name.toLowerCase())),
+  ...`${WOMEN} ${MORE_WOMEN}`.split(" ").flatMap((name) => feminineForms(name.toLowerCase())),
+  ...`${MEN} ${MORE_MEN}`.split(" ").flatMap((name) => masculineForms(name.toLowerCase())),
 ]);
 
 /** Whether a word is a common Polish first name in any case of the singular; letter case does not matter. */
@@ -47,10 +61,15 @@ export function isFirstName(word: string): boolean {
   return FORMS.has(word.toLowerCase());
 }
 
-/** Anna, Anny, Annie, Annę, Anną, Anno; Maria, Marii. */
+/** Anna, Anny, Annie, Annę, Anną, Anno; Maria, Marii; Kasia, Kasi; Maja, Mai. */
 function feminineForms(name: string): string[] {
   const stem = name.slice(0, -1);
-  return [...["a", "y", "i", "ę", "ą", "o", "ii"].map((ending) => stem + ending), ...beforeE(stem)];
+  const ofSoftStem = /[ij]$/.test(stem) ? [stem.replace(/j$/, "i"), `${stem}u`] : [];
+  return [
+    ...["a", "y", "i", "ę", "ą", "o", "ii"].map((ending) => stem + ending),
+    ...ofSoftStem,
+    ...beforeE(stem),
+  ];
 }
 
 /** Jan, Jana, Janowi, Janem, Janie; Marek, Marka; Jerzy, Jerzego; Antoni, Antoniego. */
@@ -59,7 +78,8 @@ function masculineForms(name: string): string[] {
     const stem = name.endsWith("y") ? name.slice(0, -1) : name;
     return [name, ...["ego", "emu", "m", "ym"].map((ending) => stem + ending)];
   }
-  const stem = OWN_STEMS[name] ?? name.replace(/(?<=.)ek$/, "k");
+  if (name.endsWith("o")) return [name, ...masculineForms(`${name}n`), ...masculineForms(name.slice(0, -1))];
+  const stem = OWN_STEMS[name] ?? name.replace(/(?<=.)i?ek$/, "k");
   const endings = ["a", "owi", "em", "iem", "u", "ie", "rze"];
   return [name, ...endings.map((ending) => stem + ending), ...beforeE(stem)];
 }

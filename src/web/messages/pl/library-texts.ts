@@ -15,6 +15,7 @@ const FINDINGS: Readonly<Record<FindingOnPage["kind"], string>> = {
   pesel: "PESEL",
   "tax-number": "NIP",
   amount: "kwota",
+  "identity-number": "numer dokumentu albo data urodzenia",
   telephone: "telefon",
   "unit-number": "numer lokalu",
   name: "nazwisko",
