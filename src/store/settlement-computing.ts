@@ -26,7 +26,7 @@ export interface SettlementBasis {
 
 /**
  * Loads and computes what an order asks for. Refuses all at once: `settlement-definition-unknown`, `period-before-books` (advances of
- * those months are not in the books), `already-settled`, and what computing refuses.
+ * those months are not in the books), `already-settled`, `advances-already-settled`, and what computing refuses.
  * @param correctsId the settlement that this one will take the place of.
  */
 export async function computeFromBooks(
@@ -46,10 +46,12 @@ export async function computeFromBooks(
   const refusals = await refusePeriod(tx, cooperativeId, order);
   const { facts, advancesByUnit } = await loadSettlementFacts(tx, saved.definition, order);
   const unitIds = unitsTakingPart(saved.definition, order, facts).map(({ unitId }) => unitId);
-  const { medium } = saved.definition;
-  const settled = await findSettledBefore(tx, { medium, ...order.period, unitIds, exceptId: correctsId });
+  const { medium, advanceMedia } = saved.definition;
+  const asked = { medium, advanceMedia, ...order.period, unitIds, exceptId: correctsId };
   refusals.push(
-    ...settled.map(({ settlement, unit, count }) => refusal("already-settled", { settlement, unit, count })),
+    ...(await findSettledBefore(tx, asked)).map(({ isSameMedium, settlement, unit, count }) =>
+      refusal(isSameMedium ? "already-settled" : "advances-already-settled", { settlement, unit, count }),
+    ),
   );
   const computed = computeSettlement(saved.definition, order, facts);
   if (!computed.ok) return refuse(...refusals, ...computed.refusals);

@@ -100,17 +100,24 @@ export async function countReversed(tx: ScopedTransaction, code: string): Promis
   return rows[0]?.count ?? 0;
 }
 
-/** Another settlement of the same medium that some units already have for some of the same days. */
+/** Another settlement that some units already have for some of the same days. */
 export interface SettledBefore {
   readonly settlement: string;
   readonly unit: string;
   readonly count: number;
+  /** False: of another medium, and it took advances that are about to be subtracted again. */
+  readonly isSameMedium: boolean;
 }
 
+/**
+ * Posted settlements of the same medium for some of the same days and units, and those of other media that subtracted advances of the
+ * same media and months. A month belongs to the period that its first day lies in.
+ */
 export async function findSettledBefore(
   tx: ScopedTransaction,
   asked: {
     readonly medium: Medium;
+    readonly advanceMedia: readonly Medium[];
     readonly from: PlainDate;
     readonly to: PlainDate;
     readonly unitIds: readonly number[];
@@ -118,15 +125,20 @@ export async function findSettledBefore(
     readonly exceptId: number | null;
   },
 ): Promise<SettledBefore[]> {
+  const period = sql`daterange(${asked.from}::date, ${asked.to}::date, '[]')`;
   const { rows } = await sql<SettledBefore>`
-    select s.code as settlement, min(u.code) as unit, count(distinct u.id)::int as count
+    select s.code as settlement, min(u.code) as unit, count(distinct u.id)::int as count,
+           s.medium = ${asked.medium} as "isSameMedium"
     from app.settlement s
+    join app.settlement_definition d on d.cooperative_id = s.cooperative_id and d.id = s.definition_id
     join app.settlement_result r on r.cooperative_id = s.cooperative_id and r.settlement_id = s.id
     join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
-    where s.cooperative_id = (select app.operator_cooperative()) and s.state = 'posted' and s.medium = ${asked.medium}
-      and s.during && daterange(${asked.from}::date, ${asked.to}::date, '[]') and s.id is distinct from ${asked.exceptId}::int
-      and r.unit_id = any (${asked.unitIds}::int[])
-    group by s.code
+    where s.cooperative_id = (select app.operator_cooperative()) and s.state = 'posted'
+      and s.during && ${period} and s.id is distinct from ${asked.exceptId}::int and r.unit_id = any (${asked.unitIds}::int[])
+      and (s.medium = ${asked.medium} or d.body -> 'advanceMedia' ?| ${asked.advanceMedia}::text[] and exists (
+        select from generate_series(date_trunc('month', ${asked.from}::timestamp), ${asked.to}::timestamp, interval '1 month') m (day)
+        where m.day::date <@ (s.during * ${period})))
+    group by s.code, s.medium
     order by s.code`.execute(tx);
   return rows;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SettlementDefinition } from "../../src/domain/settlement/definition.ts";
 import type { SettlementOrder } from "../../src/domain/settlement/settlement-order.ts";
 import { month } from "../../src/domain/values/month.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
@@ -157,6 +158,26 @@ describe("posting", () => {
     expect(refusedWith(await post(orderOf({ code: "inne", period: overlapping, costs })))).toEqual([
       `already-settled ${ORDER.code} L1 4`,
     ]);
+  });
+
+  it("refuses another medium that would subtract the same advances again, however it calls itself", async () => {
+    const define = (advanceMedia: SettlementDefinition["advanceMedia"]) =>
+      defineSettlement(books.context, books.scope, {
+        ...DEFINITION,
+        code: "CW-M2",
+        medium: "hot-water",
+        advanceMedia,
+      });
+    const hotWater = orderOf({ code: "CW/2025/B0", definition: "CW-M2" });
+    accepted(await define(["hot-water", "heat"]));
+    expect(refusedWith(await post(hotWater))).toEqual([`advances-already-settled ${ORDER.code} L1 4`]);
+    accepted(await define(["hot-water"]));
+    expect(refusedWith(await preview(hotWater))).toEqual([]);
+    // From the 2nd to the 30th no month begins, so that no advance belongs to both.
+    accepted(await define(["hot-water", "heat"]));
+    const inside = { from: plainDate("2026-03-02"), to: plainDate("2026-03-30") };
+    const costs = [{ ...ORDER.costs[0]!, ...inside }];
+    expect(refusedWith(await preview({ ...hotWater, period: inside, costs }))).toEqual([]);
   });
 
   it("refuses a closed month and posts on the day asked for", async () => {

@@ -17,6 +17,8 @@ export const settlementPostingRefusals = {
     `Nie ma wzoru regulaminu „${preset}”; wymienia je „osiedle settlement presets”.`,
   "already-settled": ({ settlement, unit, count }) =>
     `To medium za te dni rozliczyło już rozliczenie ${settlement} (lokali: ${count}, na przykład ${unit}); zmienia je korekta.`,
+  "advances-already-settled": ({ settlement, unit, count }) =>
+    `Zaliczki za te miesiące odjęło już rozliczenie ${settlement} (lokali: ${count}, na przykład ${unit}); drugi raz odjąć ich nie można.`,
   "settlement-code-taken": ({ settlement }) =>
     `Rozliczenie ${settlement} jest już zadekretowane; zmienia je „osiedle settlement correct”, a nowe musi nazywać się inaczej.`,
   "settlement-differs": ({ settlement, part }) =>
