@@ -15,6 +15,7 @@ import {
 } from "../store/library.ts";
 import { loadLibraryCodes } from "../store/library-codes.ts";
 import { findFiles, insertVersion, loadVersions, type VersionRole } from "../store/library-versions.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { FileStore } from "../world/files.ts";
 import { inspectPdf } from "../world/pdf/inspect-pdf.ts";
@@ -57,6 +58,8 @@ export async function addDocument(
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const kept = await findDocument(tx, code);
     const entered = await readEntry(tx, input, kept);
     const number = await nextNumber(tx, kept, code, role, sha256);

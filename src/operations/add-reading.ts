@@ -12,6 +12,7 @@ import type {
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadInhabitedDays, loadMeterHistories, loadMetersNamed } from "../store/readings.ts";
 import { appendReadings, insertReadingImport } from "../store/readings-append.ts";
 import { type CorrectableReading, loadReadingsOfDay } from "../store/readings-listed.ts";
@@ -55,6 +56,8 @@ export async function addReading(
 ): Promise<Result<AddedReading>> {
   return inBulkScope(context.pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["metering"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const meters = await loadMetersNamed(tx, [typed.meter]);
     const { identified, refused } = identifyReadings([asRead(typed)], meters, context.today());
     const [reading] = identified;

@@ -1,6 +1,7 @@
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadPaymentSettings } from "../store/payments.ts";
 import {
   appendAssignment,
@@ -40,6 +41,8 @@ export function assignClearing(
   const { entryId, right, account } = input;
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const key = `clearing:${entryId}:${await countReversals(tx, entryId)}`;
     return answerOnce(tx, cooperativeId, key, { assign: { ...input } }, async () => {
       const written = writtenTarget(input);

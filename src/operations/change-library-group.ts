@@ -9,6 +9,7 @@ import {
   type LibraryGroup,
   saveGroup,
 } from "../store/library-settings.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -34,6 +35,8 @@ export async function changeLibraryGroup(
   const { code, name, add } = change;
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const group = await findGroup(tx, code);
     const problems: Refusal[] = [];
     if (group === null && name === null) problems.push(refusal("library-group-unknown", { code }));

@@ -3,6 +3,7 @@ import type { Month } from "../domain/values/month.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { closeDraft, loadAssessment } from "../store/assessment.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -19,11 +20,13 @@ export interface ClosedAssessment {
  */
 export function closeAssessment(
   { pools }: OperationContext,
-  { token }: OperatorScope,
+  { token, cooperativeId }: OperatorScope,
   { month, digest = null }: { readonly month: Month; readonly digest?: string | null },
 ): Promise<Result<ClosedAssessment>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["fees"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const run = await loadAssessment(tx, month);
     if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
     if (run.state === "posted") return refuse(refusal("assessment-already-posted", { month }));

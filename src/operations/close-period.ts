@@ -1,7 +1,8 @@
 import { closePeriod } from "../domain/ledger/period-close.ts";
 import type { Month } from "../domain/values/month.ts";
-import type { Result } from "../domain/values/result.ts";
+import { type Result, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import {
   appendPeriodClosure,
   listAssessedMonths,
@@ -19,6 +20,8 @@ export function closeAccountingPeriod(
 ): Promise<Result<Month>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const decided = closePeriod(month, today(), {
       firstMonth: await loadFirstMonth(tx, cooperativeId),
       closedMonths: await listClosedMonths(tx, cooperativeId),

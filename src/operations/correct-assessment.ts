@@ -12,6 +12,7 @@ import { loadMonthClaims, loadOpenItemsOfRights, loadPurposeRanks } from "../sto
 import type { FeeTerms } from "../store/fees.ts";
 import { type AssessmentBasis, loadAssessmentBasis, reserveByProperty } from "../store/fees-basis.ts";
 import { appendDocuments, lockBooks, settleNow } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inWithdrawableScope, Withdrawn } from "../store/withdrawal.ts";
 import type { BulkTransaction } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
@@ -39,6 +40,8 @@ export function correctAssessments(
 ): Promise<Result<CorrectedMonth[]>> {
   return inWithdrawableScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["fees", "accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const refusals = await refuseMonths(tx, months);
     if (refusals.length > 0) return refuse(...refusals);
     const corrected: CorrectedMonth[] = [];

@@ -6,6 +6,7 @@ import { accept, type Result, refusal, refuse } from "../domain/values/result.ts
 import { listSettlementDocuments } from "../store/documents.ts";
 import { lockBooks, settleNow } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce, type JsonValue } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { listClosedMonths } from "../store/periods.ts";
 import { appendReversals, type ReversedDocument } from "../store/reversals.ts";
 import { findSettlement, markSettlementReversed, type SettlementHead } from "../store/settlement.ts";
@@ -36,6 +37,8 @@ export function correctSettlement(
 ): Promise<Result<AnswerOnce<CorrectedSettlement>>> {
   return inWithdrawableScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["settlements", "accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const settlement = await findSettlement(tx, code);
     if (settlement === null) return refuse(refusal("settlement-unknown", { settlement: code }));
     const basis =

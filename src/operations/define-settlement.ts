@@ -1,6 +1,7 @@
 import type { SettlementDefinition } from "../domain/settlement/definition.ts";
-import { accept, type Result } from "../domain/values/result.ts";
+import { accept, type Result, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { saveDefinition } from "../store/settlement-definitions.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
@@ -16,11 +17,13 @@ export interface DefinedSettlement {
 /** Saves a regulation as its next version; the same again changes nothing. Settlements keep the version they were made by. */
 export function defineSettlement(
   { pools }: OperationContext,
-  { token }: OperatorScope,
+  { token, cooperativeId }: OperatorScope,
   definition: SettlementDefinition,
 ): Promise<Result<DefinedSettlement>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["settlements"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const { code, name } = definition;
     return accept({ code, name, ...(await saveDefinition(tx, definition)) });
   });

@@ -11,6 +11,7 @@ import { ChargeDigest, loadMonthTotalsByRight } from "../store/assessment-charge
 import { loadAssessmentBasis } from "../store/fees-basis.ts";
 import { streamUnitFacts } from "../store/fees-facts.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -34,6 +35,8 @@ export function draftAssessment(
 ): Promise<Result<DraftedAssessment>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["fees"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const run = await loadAssessment(tx, month);
     if (run?.state === "posted") return refuse(refusal("assessment-already-posted", { month }));
     const loaded = await loadAssessmentBasis(tx, cooperativeId, month);

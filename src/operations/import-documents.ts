@@ -18,6 +18,7 @@ import {
   loadVersions,
   type VersionRole,
 } from "../store/library-versions.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { DocumentFolder } from "../world/document-folder.ts";
 import type { FileStore } from "../world/files.ts";
@@ -60,7 +61,9 @@ export async function importDocuments(
   const books = await inScope(context.pools.runtime, scope.token, async (tx) => ({
     library: await loadDocuments(tx, null),
     codes: await loadLibraryCodes(tx, null),
+    theirs: await mirroredRefusals(tx, scope.cooperativeId, ["library"]),
   }));
+  if (books.theirs.length > 0) return refuse(...books.theirs.map((each) => inIndex(null, null, each)));
   const known = { ...books.codes, documents: new Set(books.library.map(({ code }) => code)) };
   const review = readDocumentIndex(folder.index, known);
   const problems = [...review.problems];
@@ -164,6 +167,8 @@ async function writeOne(
   if (file.value.sha256 !== sha256) return refuse(refusal("index-file-changed", { file: document.file }));
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const [known] = await findFiles(tx, role, [sha256]);
     if (known !== undefined && known.code !== document.code) return refuse(elsewhere(known));
     if (known !== undefined) return accept({ isKnown: true, isNewDocument: false });

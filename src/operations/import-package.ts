@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { openOperatorSession } from "../access/operator.ts";
 import { openingCanon, openingDrafts } from "../domain/ledger/opening-balance.ts";
 import { futureReadings } from "../domain/metering/check-network-readings.ts";
+import { AREA_OF_FACT } from "../domain/mirror/areas.ts";
 import { monthsChanged } from "../domain/register/changed-months.ts";
 import type { CooperativeFacts, FactProblem } from "../domain/register/facts.ts";
 import { firstDay, type Month } from "../domain/values/month.ts";
@@ -9,12 +10,14 @@ import { accept, type Result, refuse } from "../domain/values/result.ts";
 import type { PackageReview } from "../formats/package/package-reader.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
 import { readPackage } from "../formats/package/read-package.ts";
+import { TABLES } from "../formats/package/tables.ts";
 import { findCooperative, foundCooperative, updateCooperative } from "../store/cooperative.ts";
 import { ImportTally, type KindTally } from "../store/import-tally.ts";
 import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
 import { answerOnce } from "../store/ledger-requests.ts";
 import { joiningInBulk, refreshStatistics } from "../store/merge-rows.ts";
 import { listMeteringConflicts } from "../store/metering-conflicts.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { hasDocuments, loadOpeningBalances } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, loadFirstMonth } from "../store/periods.ts";
 import { type Import, mergeRegister } from "../store/register.ts";
@@ -128,6 +131,7 @@ async function write(
   const opened = await openBooks(tx, cooperativeId, facts, { accounts, properties: register.properties });
   if (!opened.ok) refuseAll(opened.refusals.map(place));
   const openingDocuments = opened.ok ? opened.value : [];
+  refuseAll(await changesOfTheirs(tx, cooperativeId, tally, openingDocuments));
   if (tally.isBulk) await refreshStatistics(tx);
   progress?.(6, 6);
   return {
@@ -138,6 +142,23 @@ async function write(
     openingDocuments,
     monthsToCorrect: monthsChanged(months, tally.changes),
   };
+}
+
+/** `area-mirrored`: a package may repeat what another program keeps here, but not change it. */
+async function changesOfTheirs(
+  tx: BulkTransaction,
+  cooperativeId: number,
+  { kinds }: ImportTally,
+  openingDocuments: readonly string[],
+): Promise<PackageProblem[]> {
+  const changed = kinds.filter(({ inserted, updated, replaced }) => inserted + updated + replaced > 0);
+  const areas = new Set(changed.map(({ kind }) => AREA_OF_FACT[kind]));
+  if (openingDocuments.length > 0) areas.add(AREA_OF_FACT.openingItems);
+  const theirs = await mirroredRefusals(tx, cooperativeId, [...areas]);
+  return theirs.map(({ reason, data }) => {
+    const kind = changed.find((each) => AREA_OF_FACT[each.kind] === data.area)?.kind ?? "openingItems";
+    return { file: TABLES[kind].file, line: null, column: null, reason, data };
+  });
 }
 
 /** Books that have begun begin in the month they began in. */

@@ -10,7 +10,7 @@ import type {
   ReadReading,
 } from "../domain/metering/reading-terms.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
-import { accept, type Refusal, type Result } from "../domain/values/result.ts";
+import { accept, type Refusal, type Result, refuse } from "../domain/values/result.ts";
 import { type LinedFile, linedFile, textsOfLines } from "../formats/readings/file-lines.ts";
 import {
   type ReadingFileKind,
@@ -20,6 +20,7 @@ import {
 } from "../formats/readings/read-readings.ts";
 import { type ReadingMapping, readMapping } from "../formats/readings/reading-mapping.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import {
   type JudgedDays,
   loadInhabitedDays,
@@ -80,6 +81,8 @@ export async function importReadings(
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   return inBulkScope(context.pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["metering"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const saved = await loadMappings(tx);
     const kind = recogniseReadings(lined, { ...input, saved });
     if (!kind.ok) return kind;

@@ -24,6 +24,7 @@ import {
 } from "../formats/bank/scan-statements.ts";
 import type { StatementEncoding } from "../formats/bank/statement.ts";
 import { lockBooks, settleNow } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadPaymentSettings } from "../store/payments.ts";
 import { appendPlacedEntries, loadPlacingFacts } from "../store/payments-placing.ts";
 import {
@@ -216,6 +217,8 @@ async function importStatement(
   postDiffering: boolean,
 ): Promise<Outcome> {
   await lockBooks(tx);
+  const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+  if (theirs.length > 0) return { state: "refused", refusals: theirs };
   const { head, firstBookedOn, lastBookedOn, entryCount } = statement;
   const settings = await loadPaymentSettings(tx);
   if (!settings.ok) return { state: "refused", refusals: settings.refusals };

@@ -6,6 +6,7 @@ import { accept, type Result, refusal, refuse } from "../domain/values/result.ts
 import { type InformationChange, replaceInformation } from "../store/consumption-information.ts";
 import { loadHeatMains, loadRemotePoints } from "../store/consumption-points.ts";
 import { lockBooks } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadPointHistories } from "../store/settlement-points.ts";
 import { inBulkScope } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
@@ -42,6 +43,8 @@ export async function issueConsumptionInformation(
     return refuse(refusal("information-month-not-over", { month, today: issuedOn }));
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["metering"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const days = {
       from: addDays(firstDay(addToMonth(month, -12)), -MARGIN_DAYS),
       to: addDays(lastDay(month), MARGIN_DAYS),

@@ -2,8 +2,9 @@ import { SERIES_OF_KIND } from "../domain/ledger/documents.ts";
 import { controlTotals, openYear } from "../domain/ledger/year-open.ts";
 import type { Grosze } from "../domain/values/money.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
-import { accept, type Result } from "../domain/values/result.ts";
+import { accept, type Result, refuse } from "../domain/values/result.ts";
 import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import {
   appendAccountYears,
   listClosedMonths,
@@ -34,6 +35,8 @@ export function openAccountingYear(
 ): Promise<Result<OpenedYear>> {
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const balances = await loadCarriedBalances(tx, cooperativeId, year);
     const decided = openYear(year, {
       firstMonth: await loadFirstMonth(tx, cooperativeId),

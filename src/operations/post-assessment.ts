@@ -12,6 +12,7 @@ import { type AssessmentBasis, loadAssessmentBasis, reserveByProperty } from "..
 import { countUnits, streamUnitFacts } from "../store/fees-facts.ts";
 import { appendDocuments, lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inWithdrawableScope, Withdrawn } from "../store/withdrawal.ts";
 import type { BulkTransaction } from "../world/database/bulk.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
@@ -38,6 +39,8 @@ export function postAssessment(
 ): Promise<Result<AnswerOnce<PostedAssessment>>> {
   return inWithdrawableScope(context.pools.loader, scope.token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, scope.cooperativeId, ["fees", "accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const run = await loadAssessment(tx, month);
     if (run === null) return refuse(refusal("assessment-not-drafted", { month }));
     if (run.state === "draft") return refuse(refusal("assessment-not-closed", { month }));

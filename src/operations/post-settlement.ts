@@ -5,6 +5,7 @@ import type { PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce, type JsonValue } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { listClosedMonths } from "../store/periods.ts";
 import { countReversed, findSettlement } from "../store/settlement.ts";
 import { appendSettlement } from "../store/settlement-append.ts";
@@ -47,6 +48,8 @@ export function postSettlement(
 ): Promise<Result<AnswerOnce<PostedSettlement>>> {
   return inWithdrawableScope(context.pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["settlements", "accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     // A code may be used again once its settlement was reversed.
     const key = `settlement:${order.code}:${await countReversed(tx, order.code)}`;
     const body = { order: order as unknown as JsonValue, postedOn };

@@ -8,6 +8,7 @@ import { type FindingKind, findPersonalData } from "../formats/personal-data/fin
 import { findDocument, type KeptDocument, lockLibrary, setPublished } from "../store/library.ts";
 import { learnWords } from "../store/library-search.ts";
 import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -56,6 +57,8 @@ export async function publishDocument(
 ): Promise<Result<Publication>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const document = await findDocument(tx, code);
     if (document === null) return refuse(refusal("library-document-unknown", { code }));
     const versions = await loadVersions(tx, document.id);

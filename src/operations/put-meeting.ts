@@ -5,6 +5,7 @@ import { accept, type Refusal, type Result, refuse } from "../domain/values/resu
 import type { MeetingChange } from "../formats/meeting/read-meeting.ts";
 import { lockLibrary } from "../store/library.ts";
 import { countMembers, findMeeting, type KeptMeeting, saveMeeting } from "../store/meetings.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -38,6 +39,8 @@ export async function putMeeting(
 ): Promise<Result<PutMeeting>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const kept = await findMeeting(tx, change.code);
     const { sequence, ...former } = kept ?? { ...NOTHING_YET, code: change.code, sequence: 0 };
     const meeting = { ...former, ...change };

@@ -8,6 +8,7 @@ import {
 } from "../store/documents.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { listClosedMonths } from "../store/periods.ts";
 import { appendReversals, markAssessmentReversed, type ReversedDocument } from "../store/reversals.ts";
 import { findSettlementOfDocument, markSettlementReversed } from "../store/settlement.ts";
@@ -32,6 +33,8 @@ export function reverseLedgerDocument(
 ): Promise<Result<AnswerOnce<ReversedDocuments>>> {
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     return answerOnce(tx, cooperativeId, `reversal:${number}`, { number }, async () => {
       const head = await findDocument(tx, number);
       const refused = refuseReversal(number, head);

@@ -3,6 +3,7 @@ import { accept, type Result, refusal, refuse } from "../domain/values/result.ts
 import { readClearingList } from "../formats/csv/clearing-list.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { type AnswerOnce, answerOnce } from "../store/ledger-requests.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadPaymentSettings } from "../store/payments.ts";
 import { appendAssignment, loadTargets, loadWaitingEntry } from "../store/payments-assigning.ts";
 import { countReversals } from "../store/payments-clearing.ts";
@@ -41,6 +42,8 @@ export function splitClearing(
   };
   return inBulkScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const key = `clearing:${entryId}:${await countReversals(tx, entryId)}`;
     return answerOnce(tx, cooperativeId, key, body, async () => {
       const waiting = await loadWaitingEntry(tx, entryId);

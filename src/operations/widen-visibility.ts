@@ -3,6 +3,7 @@ import { type WiderAudience, wideningProblems } from "../domain/governance/visib
 import { accept, type Result, refuse } from "../domain/values/result.ts";
 import { lockLibrary } from "../store/library.ts";
 import { countPublished, saveWidening } from "../store/library-settings.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -27,6 +28,8 @@ export async function widenVisibility(
   if (problems.length > 0) return refuse(...problems);
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     await saveWidening(tx, cooperativeId, kind, audience);
     return accept({ kind, audience, documents: await countPublished(tx, kind) });
   });

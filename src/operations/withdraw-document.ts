@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { findDocument, lockLibrary, setWithdrawn } from "../store/library.ts";
+import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -21,6 +22,8 @@ export async function withdrawDocument(
 ): Promise<Result<WithdrawnDocument>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0) return refuse(...theirs);
     const document = await findDocument(tx, code);
     const problems: Refusal[] = reason.trim() === "" ? [refusal("withdrawal-without-reason")] : [];
     if (document === null) return refuse(refusal("library-document-unknown", { code }), ...problems);

@@ -1,3 +1,5 @@
+import type { FactKind } from "../register/facts.ts";
+
 /** Parts of a cooperative's records, each kept by one program: ours or the one that is mirrored. */
 export const MIRROR_AREAS = [
   "register",
@@ -45,4 +47,33 @@ export const AREA_OF_KIND: Readonly<Record<MirrorKind, MirrorArea>> = {
   settlement_cost: "settlements",
   settlement_share: "settlements",
   settlement_result: "settlements",
+};
+
+/** The area that a kind of facts of an exchange package belongs to. */
+export const AREA_OF_FACT: Readonly<Record<FactKind, MirrorArea>> = {
+  properties: "register",
+  buildings: "register",
+  staircases: "register",
+  units: "register",
+  unitStates: "register",
+  people: "register",
+  rights: "register",
+  rightHolders: "register",
+  residents: "register",
+  members: "register",
+  resolutions: "fees",
+  components: "fees",
+  rates: "fees",
+  disputedRates: "fees",
+  accounts: "accounts",
+  bankAccounts: "accounts",
+  openingItems: "accounts",
+  virtualAccountSchemes: "virtual-accounts",
+  virtualAccounts: "virtual-accounts",
+  meteringPoints: "metering",
+  meteringPointStates: "metering",
+  meters: "metering",
+  meteringPointUnits: "metering",
+  meterRadios: "metering",
+  readings: "metering",
 };

@@ -5,6 +5,7 @@ import { feesRefusals } from "./pl/fees.ts";
 import { governanceRefusals } from "./pl/governance.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { libraryRefusals } from "./pl/library.ts";
+import { mirrorRefusals } from "./pl/mirror.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
@@ -35,6 +36,7 @@ const sentences = {
   ...statementsRefusals,
   ...governanceRefusals,
   ...libraryRefusals,
+  ...mirrorRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
 /** A reason that has its sentence: a page that takes only these does not compile while one is missing. */
