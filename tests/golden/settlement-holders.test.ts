@@ -128,6 +128,63 @@ describe("a change of holder", () => {
     expect(variable).toEqual([240_00, 0, 160_00]);
   });
 
+  it("with readings between them: what each is shown to have counted is what each pays for", () => {
+    // Nothing was read after 30 November, so December is told by each one's own days before it.
+    const readings = "2025-01-01 0, 2025-05-27 80 hand-over, 2025-12-01 100";
+    const { participants } = computed(definition("new-holder"), order(), building(readings));
+    for (const { record } of participants.slice(0, 2)) {
+      const shown = record.devices.reduce((sum, { weighted }) => sum + Math.round(Number(weighted) * 1e6), 0);
+      const told = record.facts.find(({ fact }) => fact === "allocator-units")!.quantity;
+      const paid = record.shares.find(({ key }) => key === "allocator-units")!.quantity;
+      expect([told, paid].map((quantity) => Math.round(Number(quantity) * 1e6))).toEqual([shown, shown]);
+    }
+    expect(participants[0]!.record.devices.at(-1)).toMatchObject({ endValue: "80" });
+  });
+
+  it("with readings between them: each is told the own part of the main meter's difference, to the grosz", () => {
+    const facts = new SettledBuilding()
+      .unit("A", { m2: "50", rights: [right(1, "2020-01-01", "2025-05-27"), right(2, "2025-05-27", null)] })
+      .unit("B", { m2: "50" })
+      .point("main", "cold-water", "2025-01-01 0, 2026-01-01 132", { level: "main" })
+      .point("a", "cold-water", "2025-01-01 5, 2025-05-27 25, 2026-01-01 45", { units: { A: 1 } })
+      .point("b", "cold-water", "2025-01-01 0, 2026-01-01 80", { units: { B: 1 } })
+      .facts();
+    const water = definitionOf("cold-water", [defined("water", "variable consumption:cold-water 100")], {
+      variance: "consumption",
+    });
+    const { participants } = computed(water, orderOf({ water: 1_320_00 }), facts);
+    // 132 m³ less 120 counted: a tenth more for everybody.
+    for (const { record, costGrosze } of participants.slice(0, 2)) {
+      const step = record.working.find(({ step: name }) => name === "variance-added")!;
+      expect([step.inputs.counted, step.inputs.added, step.outcome]).toEqual(["20", "2", "22"]);
+      expect([record.shares[0]!.quantity, costGrosze]).toEqual(["22", 220_00]);
+    }
+    expect(JSON.stringify(participants[1]!.record)).not.toMatch(/"(40|44)"/);
+  });
+
+  it("with readings between them: the bounds tell nobody what the other counted", () => {
+    const bounded = { ...definition("new-holder"), boundedCost: "variable" };
+    const bounds = { minGroszePerM2: "100", maxGroszePerM2: "2300" };
+    const settlement = computed(
+      bounded,
+      order({ bounds }),
+      building("2025-01-01 0, 2025-05-27 80 hand-over, 2026-01-01 100"),
+    );
+    // A 400.00 and B 1 200.00; B held at 1 150.00, A moved to 450.00: 360.00 and 90.00.
+    const [former, later] = settlement.participants;
+    expect(former!.record.bounds).toEqual({
+      unboundedGrosze: 320_00,
+      minGrosze: null,
+      maxGrosze: null,
+      boundedGrosze: 360_00,
+    });
+    expect(later!.record.bounds).toMatchObject({ unboundedGrosze: 80_00, boundedGrosze: 90_00 });
+    expect(settlement.participants[2]!.record.bounds).toMatchObject({
+      maxGrosze: 1_150_00,
+      boundedGrosze: 1_150_00,
+    });
+  });
+
   it("a neighbour's grosz does not move with it", () => {
     const neighbour = (readings: string) =>
       computed(definition("by-days"), order(), building(readings)).participants.at(-1)!.costGrosze;

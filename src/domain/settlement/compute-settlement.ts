@@ -6,6 +6,8 @@ import { definitionProblems } from "./definition-problems.ts";
 import { quantityText } from "./device-record.ts";
 import { factProblems } from "./fact-problems.ts";
 import { fixedAmountProblems, isFixed, shareFixedAmounts } from "./fixed-amounts.ts";
+import { holdingOf } from "./holding.ts";
+import { readGroups } from "./holding-weights.ts";
 import { compareWithMain, type MainComparison } from "./main-comparison.ts";
 import { mainPlaces, mainQuantity } from "./main-quantity.ts";
 import { type MeasuredTable, measuredTable } from "./measured-table.ts";
@@ -44,7 +46,9 @@ export function computeSettlement(
   const participants = participantFacts(definition, order, units, facts.points);
   const pools = costPools(definition, order);
   const measuring = measuringOf(definition, order, facts);
-  const table = measuredTable(measuring, pools, order.period);
+  const table = measuredTable(measuring, pools, order.period, ({ unit }) =>
+    readGroups(holdingOf(unit, definition, order, facts)),
+  );
   const base = { definition, order, facts, units, participants, measuring, table };
   const compared = compareAll(base, pools);
   const missing = [

@@ -1,5 +1,6 @@
 import { addDays } from "../values/plain-date.ts";
 import type { CostPool, SettledDays } from "./cost-pools.ts";
+import { commonOf } from "./holding-weights.ts";
 import type { Measured, MeasuredKey, Measuring } from "./measuring-terms.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
 
@@ -10,10 +11,15 @@ export interface MeasuredTable {
   readonly daysOf: (key: MeasuredKey) => readonly SettledDays[];
 }
 
+/**
+ * @param stretchesOf the days of a participant between hand-overs at which its devices were read: what it counted is then the sum of
+ * what each holder is shown to have counted.
+ */
 export function measuredTable(
   measuring: Measuring,
   pools: readonly CostPool[],
   period: SettledDays,
+  stretchesOf: (participant: ParticipantFacts) => readonly SettledDays[],
 ): MeasuredTable {
   const known = new Map<string, Map<string, Measured>>();
   const daysOf = new Map<MeasuredKey, readonly SettledDays[]>();
@@ -27,7 +33,7 @@ export function measuredTable(
       }
       let measured = column.get(participant.id);
       if (measured === undefined) {
-        measured = measuring.of(participant, key, days);
+        measured = measuredIn(stretchesOf(participant), participant, key, days, measuring);
         column.set(participant.id, measured);
       }
       return measured;
@@ -37,6 +43,29 @@ export function measuredTable(
       daysOf.set(key, found);
       return found;
     },
+  };
+}
+
+/** By stretches where each of them can be told; the whole days at once otherwise. */
+function measuredIn(
+  stretches: readonly SettledDays[],
+  participant: ParticipantFacts,
+  key: MeasuredKey,
+  days: SettledDays,
+  measuring: Measuring,
+): Measured {
+  const inside = stretches.map((stretch) => commonOf(stretch, days)).filter((common) => common !== null);
+  const parts = inside.length > 1 ? inside.map((part) => measuring.of(participant, key, part)) : [];
+  const isTold =
+    parts.length > 0 && parts.every(({ quantity, problems }) => quantity !== null && problems.length === 0);
+  if (!isTold) return measuring.of(participant, key, days);
+  return {
+    quantity: parts.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0),
+    isEstimated: parts.some(({ isEstimated }) => isEstimated),
+    devices: parts.flatMap(({ devices }) => devices),
+    remarks: parts.flatMap(({ remarks }) => remarks),
+    working: parts.flatMap(({ working }) => working),
+    problems: [],
   };
 }
 

@@ -11,6 +11,7 @@ import type { MainComparison } from "./main-comparison.ts";
 import type { MeasuredTable } from "./measured-table.ts";
 import type { Measured, MeasuredKey, Measuring, Remark } from "./measuring-terms.ts";
 import { countsMeters } from "./meter-count.ts";
+import { ownBounds, ownVarianceSteps } from "./own-part.ts";
 import type { ParticipantFacts } from "./participant-facts.ts";
 import { isMeasuredKey } from "./pool-case.ts";
 import { isPersonsKey } from "./settlement-case.ts";
@@ -59,7 +60,11 @@ export function recordOf(
     facts: isTakenOver ? [daysFact(held)] : factsOf(participant, stretch, measured, context),
     devices: measured.flatMap(({ devices }) => devices),
     shares,
-    bounds: isTakenOver ? null : boundsOf(participant, context),
+    bounds: isTakenOver
+      ? null
+      : isWhole
+        ? boundsOf(participant, context)
+        : ownBounds(participant.id, shares, context),
     lastYear: lastYearOf(participant, held, context),
     remarks: [
       ...remarksOf(participant, stretch, context),
@@ -71,7 +76,7 @@ export function recordOf(
           ...participant.working,
           ...degreeSteps(participant, context),
           ...measured.flatMap(({ working }) => working),
-          ...(isWhole ? poolSteps(participant, context) : []),
+          ...(isWhole ? poolSteps(participant, context) : ownVarianceSteps(participant.id, shares, context)),
           ...holdingSteps(stretch),
         ],
   };
