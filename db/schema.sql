@@ -539,8 +539,11 @@ create table app.library_version (
   added_on date not null,
   title_search tsvector not null,
   search tsvector not null,
+  unseen text default ''::text not null,
+  earlier_states smallint default 0 not null,
   constraint library_version_pkey PRIMARY KEY (cooperative_id, document_id, version),
   constraint library_version_cooperative_id_document_id_fkey FOREIGN KEY (cooperative_id, document_id) REFERENCES app.library_document(cooperative_id, id),
+  constraint library_version_earlier_states_check CHECK ((earlier_states >= 0)),
   constraint library_version_file_sha256_check CHECK ((length(file_sha256) = 32)),
   constraint library_version_role_check CHECK ((role = ANY (ARRAY['original'::text, 'publication'::text]))),
   constraint library_version_version_check CHECK ((version > 0))
@@ -2098,6 +2101,17 @@ AS $function$
 $function$;
 alter function app.is_member() owner to osiedle_auth;
 
+CREATE OR REPLACE FUNCTION app.keep_debt_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'a decision on a debt stays marked' using errcode = 'check_violation';
+end
+$function$;
+alter function app.keep_debt_mark() owner to osiedle_owner;
+
 CREATE OR REPLACE FUNCTION app.library_query(of_cooperative integer, typed text)
  RETURNS tsquery
  LANGUAGE sql
@@ -2480,6 +2494,24 @@ end
 $function$;
 alter function app.refresh_statistics() owner to osiedle_owner;
 
+CREATE OR REPLACE FUNCTION app.refuse_debt_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select from app.library_version v
+    join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id
+    where v.cooperative_id = new.cooperative_id and v.file_sha256 = new.file_sha256 and v.document_id <> new.document_id
+      and d.concerns_debt)
+  then raise exception 'the file is a decision on a debt' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$;
+alter function app.refuse_debt_file() owner to osiedle_owner;
+
 CREATE OR REPLACE FUNCTION app.refuse_mirrored_account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2627,6 +2659,10 @@ CREATE TRIGGER seal_statement BEFORE INSERT ON app.bank_statement FOR EACH ROW E
 CREATE CONSTRAINT TRIGGER refuse_mirrored_account AFTER INSERT ON app.document DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.refuse_mirrored_account();
 
 CREATE CONSTRAINT TRIGGER settle_document AFTER INSERT ON app.document DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.settle_document();
+
+CREATE TRIGGER library_debt_mark_stays BEFORE UPDATE OF concerns_debt ON app.library_document FOR EACH ROW WHEN (old.concerns_debt AND NOT new.concerns_debt) EXECUTE FUNCTION app.keep_debt_mark();
+
+CREATE TRIGGER library_debt_file BEFORE INSERT ON app.library_version FOR EACH ROW EXECUTE FUNCTION app.refuse_debt_file();
 
 -- Row security
 

@@ -1,4 +1,5 @@
 import { accept, type Refusal, refusal } from "../domain/values/result.ts";
+import { markPersonsDebt } from "../operations/mark-persons-debt.ts";
 import { type PublishInput, publishDocument } from "../operations/publish-document.ts";
 import { withdrawDocument } from "../operations/withdraw-document.ts";
 import { libraryTexts as texts } from "../web/messages/pl/library-texts.ts";
@@ -58,4 +59,12 @@ export async function withdrawCopy(frame: Frame, code: string, options: Withdraw
     withdrawDocument(context, scope, { code, reason: options.reason ?? "" }),
   );
   if (withdrawn !== null) frame.answer(withdrawn, texts.withdrawn(withdrawn), options);
+}
+
+/** Marks a document as a decision on one person's debt; what was published of it is taken back. */
+export async function markDebt(frame: Frame, code: string, options: CooperativeOptions): Promise<void> {
+  const marked = await asOperator(frame, options, (context, scope) =>
+    markPersonsDebt(context, scope, { code, reason: texts.debtReason }),
+  );
+  if (marked !== null) frame.answer(marked, texts.debtMarked(marked), options);
 }

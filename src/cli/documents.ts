@@ -12,8 +12,15 @@ import {
 } from "./documents-audience.ts";
 import { type FolderOptions, importFolder } from "./documents-import.ts";
 import { type ListOptions, listAll } from "./documents-list.ts";
-import { type PublishOptions, publishCopy, type WithdrawOptions, withdrawCopy } from "./documents-publish.ts";
+import {
+  markDebt,
+  type PublishOptions,
+  publishCopy,
+  type WithdrawOptions,
+  withdrawCopy,
+} from "./documents-publish.ts";
 import type { Frame } from "./frame.ts";
+import type { CooperativeOptions } from "./operator-scope.ts";
 
 export function register(program: Command, frame: Frame): void {
   const documents = program.command("documents").description("Biblioteka: dokumenty organów spółdzielni.");
@@ -86,6 +93,12 @@ function registerPublish(documents: Command, frame: Frame): void {
     .argument("<kod>", "kod dokumentu")
     .option("--reason <powód>", "powód wycofania")
     .action((code: string, options: WithdrawOptions) => withdrawCopy(frame, code, options));
+  withUsualOptions(documents.command("persons-debt"))
+    .description(
+      "Oznacza na zawsze dokument, który rozstrzyga o długu jednej osoby; opublikowany zostaje wycofany.",
+    )
+    .argument("<kod>", "kod dokumentu")
+    .action((code: string, options: CooperativeOptions) => markDebt(frame, code, options));
 }
 
 function registerAudience(documents: Command, frame: Frame): void {

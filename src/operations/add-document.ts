@@ -45,8 +45,8 @@ export interface AddedDocument {
 /**
  * Adds a PDF to the library: a new document with its first version, or the next version of one that is there. Nobody but the
  * office sees it before a copy is published. Refuses what `inspectPdf`, `readDocumentIndex` and `entryProblems` name, and
- * `library-document-unknown`, `version-known` (of this document) and `file-of-other-document` (the same bytes in the same
- * role).
+ * `library-document-unknown`, `version-known` (of this document, in the same role) and `file-of-other-document` (the same bytes,
+ * whatever their role).
  */
 export async function addDocument(
   { pools, today }: OperationContext,
@@ -66,10 +66,16 @@ export async function addDocument(
     if (!inspected.ok || !entered.ok || !number.ok)
       return refuse(...[inspected, entered, number].flatMap((each) => (each.ok ? [] : each.refusals)));
     const document = kept ?? (await enter(tx, cooperativeId, entered.value!));
-    const { pages, isScan } = inspected.value;
+    const { pages, isScan, unseen, earlierStates } = inspected.value;
     const { sizeBytes: byteCount } = await files.keep(file.bytes);
-    const version = { version: number.value, role, sha256, fileName: file.name, byteCount, pages, isScan };
-    await insertVersion(tx, cooperativeId, document, version, today());
+    const version = { version: number.value, role, sha256, fileName: file.name, byteCount };
+    await insertVersion(
+      tx,
+      cooperativeId,
+      document,
+      { ...version, pages, isScan, unseen, earlierStates },
+      today(),
+    );
     const { title } = document;
     const isNewDocument = kept === null;
     return accept({ code, title, version: number.value, role, pages: pages.length, isScan, isNewDocument });
@@ -116,7 +122,7 @@ async function nextNumber(
   role: VersionRole,
   sha256: string,
 ): Promise<Result<number>> {
-  const [elsewhere] = (await findFiles(tx, role, [sha256])).filter((found) => found.code !== code);
+  const [elsewhere] = (await findFiles(tx, sha256)).filter((found) => found.code !== code);
   if (elsewhere !== undefined) {
     const { title, version } = elsewhere;
     return refuse(refusal("file-of-other-document", { code: elsewhere.code, title, version }));

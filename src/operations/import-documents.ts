@@ -112,9 +112,11 @@ async function inspectAll(
     const first = firstWith.get(sha256);
     if (first !== undefined) return [refusal("index-same-content", { file: document.file, first })];
     firstWith.set(sha256, document.file);
-    const [kept] = await inScope(pools.runtime, token, (tx) => findFiles(tx, role, [sha256]));
-    if (kept !== undefined && kept.code !== document.code) return [elsewhere(kept)];
-    const pdf = kept === undefined ? await inspector.inspect(bytes) : accept(null);
+    const kept = await inScope(pools.runtime, token, (tx) => findFiles(tx, sha256));
+    const other = kept.find(({ code }) => code !== document.code);
+    if (other !== undefined) return [elsewhere(other)];
+    const isKnown = kept.some((each) => each.role === role);
+    const pdf = isKnown ? accept(null) : await inspector.inspect(bytes);
     if (!pdf.ok) return pdf.refusals;
     files.set(document.code, { sha256, pdf: pdf.value });
     return [];
@@ -169,9 +171,10 @@ async function writeOne(
     await lockLibrary(tx, cooperativeId);
     const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
     if (theirs.length > 0) return refuse(...theirs);
-    const [known] = await findFiles(tx, role, [sha256]);
-    if (known !== undefined && known.code !== document.code) return refuse(elsewhere(known));
-    if (known !== undefined) return accept({ isKnown: true, isNewDocument: false });
+    const known = await findFiles(tx, sha256);
+    const other = known.find(({ code }) => code !== document.code);
+    if (other !== undefined) return refuse(elsewhere(other));
+    if (known.some((each) => each.role === role)) return accept({ isKnown: true, isNewDocument: false });
     const kept = await findDocument(tx, document.code);
     const named = [
       ...document.amends,

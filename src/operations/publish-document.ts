@@ -10,6 +10,7 @@ import { learnWords } from "../store/library-search.ts";
 import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
+import { hasText } from "../world/pdf/inspect-pdf.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface PublishInput {
@@ -25,11 +26,14 @@ export interface PublishInput {
   } | null;
 }
 
-/** Something that is probably personal data, and the page it stands on, from 1. */
-export interface FindingOnPage {
+/** Something that is probably personal data, and where it stands. */
+export interface FindingInCopy {
   readonly kind: FindingKind;
   readonly text: string;
-  readonly page: number;
+  /** From 1; null: not on a page. */
+  readonly page: number | null;
+  /** title: what lists and the search show · unseen: properties of the file, notes, fields, which whoever has the file can read. */
+  readonly stands: "page" | "title" | "unseen";
 }
 
 export interface Publication {
@@ -40,7 +44,13 @@ export interface Publication {
   readonly version: number;
   readonly fileName: string;
   /** Null: a scan without text, in which nothing can be looked for. */
-  readonly findings: readonly FindingOnPage[] | null;
+  readonly findings: readonly FindingInCopy[] | null;
+  /** Of a scan: what was found beside its pages. */
+  readonly besides: readonly FindingInCopy[];
+  /** Pages, from 1, of a copy with text that have none: pictures or blank. */
+  readonly pagesWithoutText: readonly number[];
+  /** Former states of itself in the file, from which what was taken out can be had back. */
+  readonly earlierStates: number;
   /** The copy is byte for byte the original: it has to be confirmed that nothing had to be taken out. */
   readonly isOriginal: boolean;
 }
@@ -67,7 +77,8 @@ export async function publishDocument(
     const copy = versions.findLast(isAsked);
     if (copy === undefined && version !== null)
       return refuse(refusal("library-version-unknown", { code, version }));
-    const findings = copy === undefined || copy.isScan ? null : findingsOf(copy);
+    const besides = copy === undefined ? [] : findingsBesides(document, copy);
+    const findings = copy === undefined || copy.isScan ? null : [...besides, ...findingsOf(copy)];
     const judged = copy === undefined ? null : asJudged(copy, findings);
     const signed = confirmation ?? { ...NOTHING_LEFT_OUT, findingsShown: judged?.findings ?? null };
     const problems = publicationProblems(
@@ -81,11 +92,12 @@ export async function publishDocument(
       } satisfies Confirmation,
     );
     if (problems.length > 0) return refuse(...problems);
-    const answer = answerOf(document, versions, copy!, findings);
+    const answer = { ...answerOf(document, versions, copy!, findings), besides: copy!.isScan ? besides : [] };
     if (document.publishedVersion === copy!.version) return accept({ ...answer, state: "published-before" });
     if (confirmation === null) return accept({ ...answer, state: "to-confirm" });
     await publish(tx, document, copy!, {
-      findings,
+      findings: findings ?? besides,
+      isScan: copy!.isScan,
       confirmedBy: confirmation.confirmedBy.trim(),
       day: today(),
     });
@@ -96,10 +108,25 @@ export async function publishDocument(
 /** What no confirmation can cure is told before anybody is asked for one. */
 const NOTHING_LEFT_OUT = { confirmedBy: "-", originalNeedsNoRedaction: true };
 
-function findingsOf({ pages }: KeptVersion): FindingOnPage[] {
-  return pages.flatMap((page, index) =>
-    findPersonalData(page).map(({ kind, text }) => ({ kind, text, page: index + 1 })),
-  );
+function findingsOf({ pages }: KeptVersion): FindingInCopy[] {
+  return pages.flatMap((text, index) => findingsIn(text, "page", index + 1));
+}
+
+/** In what is shown without the file, and in what the file says where nobody sees it. */
+function findingsBesides({ title, topic, number }: KeptDocument, { unseen }: KeptVersion): FindingInCopy[] {
+  return [
+    ...[title, topic, number ?? ""].flatMap((text) => findingsIn(text, "title", null)),
+    ...unseen.flatMap((text) => findingsIn(text, "unseen", null)),
+  ];
+}
+
+function findingsIn(text: string, stands: FindingInCopy["stands"], page: number | null): FindingInCopy[] {
+  return findPersonalData(text).map((found) => ({
+    kind: found.kind,
+    text: found.text.replace(/\s+/g, " "),
+    page,
+    stands,
+  }));
 }
 
 function asJudged(
@@ -118,10 +145,12 @@ function answerOf(
   { code, title }: KeptDocument,
   versions: readonly KeptVersion[],
   copy: KeptVersion,
-  findings: readonly FindingOnPage[] | null,
+  findings: readonly FindingInCopy[] | null,
 ) {
   const isOriginal = versions.some(({ role, sha256 }) => role === "original" && sha256 === copy.sha256);
-  return { code, title, version: copy.version, fileName: copy.fileName, findings, isOriginal };
+  const { version, fileName, pages, isScan, earlierStates } = copy;
+  const pagesWithoutText = isScan ? [] : pages.flatMap((page, index) => (hasText(page) ? [] : [index + 1]));
+  return { code, title, version, fileName, findings, isOriginal, pagesWithoutText, earlierStates };
 }
 
 async function publish(
@@ -130,18 +159,22 @@ async function publish(
   { version, pages }: KeptVersion,
   {
     findings,
+    isScan,
     confirmedBy,
     day,
   }: {
-    findings: readonly FindingOnPage[] | null;
+    findings: readonly FindingInCopy[];
+    isScan: boolean;
     confirmedBy: string;
     day: ReturnType<OperationContext["today"]>;
   },
 ): Promise<void> {
   const { cooperativeId, id: documentId, title } = document;
-  const kinds = findings === null ? null : Map.groupBy(findings, ({ kind }) => kind);
+  const kinds = Map.groupBy(findings, ({ kind }) => kind);
   const counts =
-    kinds === null ? null : Object.fromEntries([...kinds].map(([kind, found]) => [kind, found.length]));
+    isScan && findings.length === 0
+      ? null
+      : Object.fromEntries([...kinds].map(([kind, found]) => [kind, found.length]));
   await insertPublication(tx, cooperativeId, {
     documentId,
     version,

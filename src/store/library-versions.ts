@@ -17,6 +17,10 @@ export interface KeptVersion {
   /** Text page by page; all empty for a scan. */
   readonly pages: readonly string[];
   readonly isScan: boolean;
+  /** What the file says where nobody sees it: its properties, notes, fields, bookmarks. */
+  readonly unseen: readonly string[];
+  /** Former states of itself that the file still holds. */
+  readonly earlierStates: number;
 }
 
 /** A file that is kept already, and for which document. */
@@ -25,36 +29,39 @@ export interface KnownFile {
   readonly title: string;
   readonly version: number;
   readonly role: VersionRole;
-  readonly sha256: string;
+  readonly concernsPersonsDebt: boolean;
 }
 
 const MINE = sql`(select app.operator_cooperative())`;
+
+const MOST_STATES = 9999;
+/** Soft hyphens and marks of no width, with the line end after a hyphen that only broke a word. */
+const INVISIBLE = /\u00ad\n?|[\u200b\u2060\ufeff]/gu;
 
 /** Between the pages of a kept text: the search takes it for a space. */
 const PAGE_BREAK = "\f";
 
 /** Versions of a document, the first one first. */
 export async function loadVersions(tx: ScopedTransaction, documentId: number): Promise<KeptVersion[]> {
-  const { rows } = await sql<Omit<KeptVersion, "pages"> & { text: string }>`
+  const { rows } = await sql<Omit<KeptVersion, "pages" | "unseen"> & { text: string; unseen: string }>`
     select version, role, encode(file_sha256, 'hex') as sha256, file_name as "fileName", byte_count as "byteCount", text,
-      is_scan as "isScan"
+      is_scan as "isScan", unseen, earlier_states as "earlierStates"
     from app.library_version
     where cooperative_id = ${MINE} and document_id = ${documentId} order by version`.execute(tx);
-  return rows.map(({ text, ...version }) => ({ ...version, pages: text.split(PAGE_BREAK) }));
+  return rows.map(({ text, unseen, ...version }) => ({
+    ...version,
+    pages: text.split(PAGE_BREAK),
+    unseen: unseen === "" ? [] : unseen.split(PAGE_BREAK),
+  }));
 }
 
-/** Which of these files are kept in the role, for which documents. */
-export async function findFiles(
-  tx: ScopedTransaction,
-  role: VersionRole,
-  sha256: readonly string[],
-): Promise<KnownFile[]> {
+/** For which documents, and in what roles, a file is kept. */
+export async function findFiles(tx: ScopedTransaction, sha256: string): Promise<KnownFile[]> {
   const { rows } = await sql<KnownFile>`
-    select d.code, d.title, v.version, v.role, encode(v.file_sha256, 'hex') as sha256
+    select d.code, d.title, v.version, v.role, d.concerns_debt as "concernsPersonsDebt"
     from app.library_version v
     join app.library_document d on d.cooperative_id = v.cooperative_id and d.id = v.document_id
-    where v.cooperative_id = ${MINE} and v.role = ${role}
-      and v.file_sha256 in (select decode(hash, 'hex') from unnest(${sha256}::text[]) hash)`.execute(tx);
+    where v.cooperative_id = ${MINE} and v.file_sha256 = decode(${sha256}, 'hex')`.execute(tx);
   return rows;
 }
 
@@ -63,7 +70,7 @@ export async function insertVersion(
   tx: ScopedTransaction,
   cooperativeId: number,
   document: { readonly id: number; readonly title: string },
-  { version, role, sha256, fileName, byteCount, pages, isScan }: KeptVersion,
+  { version, role, sha256, fileName, byteCount, pages, isScan, unseen, earlierStates }: KeptVersion,
   addedOn: PlainDate,
 ): Promise<void> {
   const text = pages.map(keptText).join(PAGE_BREAK);
@@ -81,6 +88,8 @@ export async function insertVersion(
       page_count: pages.length,
       text,
       is_scan: isScan,
+      unseen: unseen.map(keptText).join(PAGE_BREAK),
+      earlier_states: Math.min(earlierStates, MOST_STATES),
       added_on: addedOn,
       ...(role === "publication"
         ? searchVectors(document.title, text)
@@ -89,9 +98,17 @@ export async function insertVersion(
     .execute();
 }
 
-/** The database takes neither NUL nor half of a character pair, and a page has no break within. */
+/**
+ * The database takes neither NUL nor half of a character pair, and a page has no break within. Letters are joined with their accents
+ * and words with themselves, so that the search knows them.
+ */
 function keptText(page: string): string {
-  return page.toWellFormed().replaceAll("\u0000", "\ufffd").replaceAll(PAGE_BREAK, " ");
+  return page
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(INVISIBLE, "")
+    .replaceAll("\u0000", "\ufffd")
+    .replaceAll(PAGE_BREAK, " ");
 }
 
 export interface PublicationRow {

@@ -222,3 +222,16 @@ export async function setWithdrawn(
     .where("id", "=", id)
     .execute();
 }
+
+/** A decision on one person's debt, and never anything else again; it must not be published. */
+export async function setPersonsDebt(
+  tx: ScopedTransaction,
+  { cooperativeId, id }: KeptDocument,
+): Promise<void> {
+  await tx
+    .updateTable("app.library_document")
+    .set({ concerns_debt: true })
+    .where("cooperative_id", "=", cooperativeId)
+    .where("id", "=", id)
+    .execute();
+}

@@ -407,6 +407,7 @@ export interface AppLibraryVersion {
   byte_count: number;
   cooperative_id: number;
   document_id: number;
+  earlier_states: Generated<number>;
   file_name: string;
   file_sha256: Buffer;
   is_scan: boolean;
@@ -415,6 +416,7 @@ export interface AppLibraryVersion {
   search: string;
   text: string;
   title_search: string;
+  unseen: Generated<string>;
   version: number;
 }
 

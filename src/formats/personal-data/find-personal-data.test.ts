@@ -109,6 +109,12 @@ describe("what is found", () => {
       ["identity-number: ABA 300000", "identity-number: WA1M/00012345/6"],
     ],
     ["ur. 12.05.1944", ["identity-number: 12.05.1944"]],
+    [
+      "w sprawie rozłożenia na raty zadłużenia [dane usunięto]",
+      ["debt-decision: rozłożenia na raty zadłużenia"],
+    ],
+    ["Zarząd postanawia umorzyć odsetki", ["debt-decision: umorzyć odsetki"]],
+    ["Windykacja zaległości w spółdzielni; zadłużenie lokali ogółem", []],
   ])("in %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });

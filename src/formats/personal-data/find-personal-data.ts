@@ -6,6 +6,7 @@ import { type FlatText, flatText, type Span } from "./flat-text.ts";
 import { PATTERNS, type PatternKind } from "./patterns.ts";
 
 export const FINDING_KINDS = [
+  "debt-decision",
   "email",
   "account-number",
   "pesel",
@@ -27,7 +28,7 @@ export interface Finding extends Span {
 /**
  * Lists what in a text is probably personal data, in the order of the text and without overlaps: PESEL numbers, account
  * numbers and tax numbers with a right check digit or named as such, names, unit numbers, telephone numbers, e-mail addresses,
- * numbers of identity cards, passports and land registers, amounts. `text.slice(from, until)` is the finding. It helps the
+ * numbers of identity cards, passports and land registers, amounts; and words by which somebody's debt is decided on. `text.slice(from, until)` is the finding. It helps the
  * person who publishes a document and replaces nobody: what it does not find may still be personal data.
  */
 export function findPersonalData(text: string): Finding[] {

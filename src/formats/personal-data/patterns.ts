@@ -25,7 +25,17 @@ const NOT_MEASURED =
   "(?!-\\p{L}|[.,]\\d| (?:(?:stycz|lut|mar[czt]|kwie|maj|czerw|lip|sierp|wrze|paźdz|listop|grud)|(?:m|mkw|kw|cm|zł|osób|szt|pok|dni|razy)(?![\\p{L}\\d])))";
 const MORE_NUMBERS = `(?:(?:, ?| i | oraz | lub )${UNIT_NUMBER}(?![\\d.,/]*\\d|\\p{L}))*`;
 
+const DECIDED =
+  "(?:umorz(?:yć|enie|enia|eniu|eniem|ono)|rozłoż(?:yć|enie|enia|eniu|eniem|ono) na raty|odrocz(?:yć|enie|enia|eniu|eniem|ono)|wezw(?:ać|anie|ania) do zapłaty|egzekucj\\p{Ll}{1,2}|eksmisj\\p{Ll}{1,2}|wykluczeni(?:e|a|u|em)|wykreśleni(?:e|a|u|em))";
+const OWED =
+  "(?:zadłużeni(?:e|a|u|em)|zaległoś\\p{Ll}{1,4}|dług(?:u|i|ów|iem)?|należnoś\\p{Ll}{1,4}|odsetek|odsetki)";
+
 export const PATTERNS: Readonly<Record<PatternKind, readonly RegExp[]>> = {
+  // A decision on one person's debt is none to be published, whoever is taken out of it.
+  "debt-decision": [
+    new RegExp(`${BEFORE}${DECIDED}[^.;\\n]{1,80}?${BEFORE}${OWED}(?!\\p{L})`, "giu"),
+    new RegExp(`${BEFORE}${OWED}[^.;\\n]{1,40}?${BEFORE}${DECIDED}(?!\\p{L})`, "giu"),
+  ],
   email: [
     /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64} ?(?:@|\((?:at|małpa)\)|\[at\]) ?[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,4}\.\p{L}{2,24}(?![\p{L}\d])/gu,
   ],

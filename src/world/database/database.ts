@@ -135,16 +135,19 @@ export async function asAdmin<T>(
   }
 }
 
+/** What a person may see ends with the day in Poland, not in Greenwich: the policies ask `current_date`. */
+const IN_POLAND = { pipeline: true, options: "-c timezone=Europe/Warsaw" };
+
 /** Pools open no connection until one is asked for. */
 export function openPools(server: Server, secrets: DatabaseSecrets, database: string): Pools {
-  const pool = (role: LoginRole, max: number, pipeline = false) => {
+  const pool = (role: LoginRole, max: number, settings: { pipeline?: boolean; options?: string } = {}) => {
     const opened = new pg.Pool({
       ...server.address,
       database,
       user: roleNames[role],
       password: secrets.roles[role],
       max,
-      pipeline,
+      ...settings,
       types: valueTypes,
       application_name: `osiedle ${role}`,
     });
@@ -154,8 +157,8 @@ export function openPools(server: Server, secrets: DatabaseSecrets, database: st
   };
   return {
     runtime: pool("runtime", 10),
-    reading: pool("resident", 10, true),
-    searching: pool("resident", 2, true),
+    reading: pool("resident", 10, IN_POLAND),
+    searching: pool("resident", 2, IN_POLAND),
     signin: pool("signin", 4),
     loader: pool("loader", 3),
     verify: pool("verify", 3),

@@ -20,6 +20,12 @@ const FORBIDDEN_ACTIONS: Readonly<Record<string, string>> = {
   Sound: "pdf-with-embedded-files",
 };
 const MOST_DEPTH = 40;
+const MOST_UNSEEN = 200_000;
+const UNSEEN_KEYS =
+  "Title Author Subject Keywords Company Manager Contents RC T V DV TU Subj Alt ActualText".split(" ");
+/** Who wrote the file and what they said of it. */
+const XMP_TEXT =
+  /<(?:dc:(?:creator|title|description|subject|contributor)|pdf:Keywords)[^>]*>([\s\S]{0,10000}?)<\/(?:dc|pdf):/g;
 
 function inspect(bytes: Uint8Array, mostPages: number): PdfDocumentFacts {
   const document = open(bytes);
@@ -30,9 +36,11 @@ function inspect(bytes: Uint8Array, mostPages: number): PdfDocumentFacts {
   if (pageCount === 0) return refusedBy("pdf-without-pages");
   if (pageCount > mostPages) return refusedBy("pdf-too-many-pages");
   const reasons = forbiddenContents(document);
-  if (reasons.length > 0) return { pages: [], reasons };
+  if (reasons.length > 0) return { ...NOTHING, reasons };
   return {
     pages: Array.from({ length: pageCount }, (_, index) => textOfPage(document, index)),
+    unseen: unseenTexts(document),
+    earlierStates: Math.max(0, document.countVersions() - 1),
     reasons: [],
   };
 }
@@ -64,38 +72,80 @@ function textOfPage(document: mupdf.PDFDocument, index: number): string {
 
 function forbiddenContents(document: mupdf.PDFDocument): string[] {
   const reasons = new Set<string>();
-  const root = document.getTrailer().get("Root");
-  const openAction = root.get("OpenAction");
-  if (openAction.isDictionary() && openAction.get("S").asName() !== "GoTo")
-    reasons.add("pdf-with-open-action");
+  const openAction = document.getTrailer().get("Root").get("OpenAction");
+  if (doesMoreThanMove(openAction)) reasons.add("pdf-with-open-action");
+  everyDictionary(document, (dictionary) => forbid(dictionary, reasons));
+  return [...reasons].sort();
+}
+
+/** Texts that no page shows: properties of the file, notes, fields, bookmarks, descriptions for those who cannot see. */
+function unseenTexts(document: mupdf.PDFDocument): string[] {
+  const texts = new Set<string>();
+  let length = 0;
+  const keep = (text: string) => {
+    if (text.trim() === "" || length > MOST_UNSEEN) return;
+    length += text.length;
+    texts.add(text.slice(0, MOST_UNSEEN));
+  };
+  everyDictionary(document, (dictionary) => {
+    for (const key of UNSEEN_KEYS) {
+      const value = dictionary.get(key);
+      if (value.isString()) keep(value.asString());
+    }
+    if (dictionary.isStream() && dictionary.get("Subtype").asName() === "XML")
+      for (const [, text = ""] of dictionary.readStream().asString().matchAll(XMP_TEXT))
+        keep(text.replace(/<[^>]*>/g, " "));
+  });
+  return [...texts];
+}
+
+/** Calls for every dictionary of the file, those inside others included. */
+function everyDictionary(document: mupdf.PDFDocument, call: (dictionary: mupdf.PDFObject) => void): void {
+  walk(document.getTrailer(), call, 0);
   for (let number = 1; number < document.countObjects(); number += 1) {
     try {
-      look(document.newIndirect(number).resolve(), reasons, 0);
+      walk(document.newIndirect(number).resolve(), call, 0);
     } catch {
       // An object that cannot be read does nothing either.
     }
   }
-  return [...reasons].sort();
 }
 
-/** Objects inside an object; those referred to are looked at by their own number. */
-function look(object: mupdf.PDFObject, reasons: Set<string>, depth: number): void {
+/** Objects inside an object; those referred to are walked through by their own number. */
+function walk(object: mupdf.PDFObject, call: (dictionary: mupdf.PDFObject) => void, depth: number): void {
   if (depth > MOST_DEPTH) return;
-  if (object.isDictionary()) {
-    const action = object.get("S");
-    const forbidden = action.isName() ? FORBIDDEN_ACTIONS[action.asName()] : undefined;
-    if (forbidden !== undefined) reasons.add(forbidden);
-    if (!object.get("JS").isNull() || !object.get("XFA").isNull()) reasons.add("pdf-with-scripts");
-    if (!object.get("EF").isNull() || !object.get("RichMediaContent").isNull())
-      reasons.add("pdf-with-embedded-files");
-  } else if (!object.isArray()) return;
+  if (object.isDictionary() || object.isStream()) call(object);
+  else if (!object.isArray()) return;
   object.forEach((value) => {
-    if (!value.isIndirect()) look(value, reasons, depth + 1);
+    if (!value.isIndirect()) walk(value, call, depth + 1);
   });
 }
 
+/** Whether an action begun by opening does more than show a place. */
+function doesMoreThanMove(action: mupdf.PDFObject): boolean {
+  return action.isDictionary() && action.get("S").asName() !== "GoTo";
+}
+
+function forbid(object: mupdf.PDFObject, reasons: Set<string>): void {
+  const action = object.get("S");
+  const forbidden = action.isName() ? FORBIDDEN_ACTIONS[action.asName()] : undefined;
+  if (forbidden !== undefined) reasons.add(forbidden);
+  if (!object.get("JS").isNull() || !object.get("XFA").isNull()) reasons.add("pdf-with-scripts");
+  if (!object.get("EF").isNull() || !object.get("RichMediaContent").isNull())
+    reasons.add("pdf-with-embedded-files");
+  const triggers = object.get("AA");
+  if (triggers.isDictionary())
+    triggers.forEach((begun) => {
+      // What is refused by its kind has its reason already.
+      if (doesMoreThanMove(begun) && FORBIDDEN_ACTIONS[begun.get("S").asName()] === undefined)
+        reasons.add("pdf-with-open-action");
+    });
+}
+
+const NOTHING = { pages: [], unseen: [], earlierStates: 0 };
+
 function refusedBy(reason: string): PdfDocumentFacts {
-  return { pages: [], reasons: [reason] };
+  return { ...NOTHING, reasons: [reason] };
 }
 
 /** Files come one after the other, each with its length before it; the answers go back the same way. */

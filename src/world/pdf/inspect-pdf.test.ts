@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_PAGE, smallPdf } from "../../../tests/setup/pdf.ts";
+import { EMPTY_PAGE, printedPdf, smallPdf, textPage } from "../../../tests/setup/pdf.ts";
 import { inspectPdf, PDF_LIMITS } from "./inspect-pdf.ts";
 
 const reasons = async (bytes: Uint8Array, limits = PDF_LIMITS) => {
@@ -40,6 +40,11 @@ describe("inspecting a PDF", () => {
       "/AcroForm << /Fields [] /A << /S /SubmitForm /F (https://example.org) >> >>",
       ["pdf-with-launch-action"],
     ],
+    [
+      "an address asked for by opening",
+      "/AA << /O << /S /URI /URI (https://example.org) >> >>",
+      ["pdf-with-open-action"],
+    ],
     ["a form of scripts", "/AcroForm << /XFA (x) >>", ["pdf-with-scripts"]],
     [
       "another file inside",
@@ -49,6 +54,33 @@ describe("inspecting a PDF", () => {
   ])("refuses %s", async (_what, catalogue, expected) => {
     expect(await reasons(smallPdf(catalogue))).toEqual(expected);
     expect(await reasons(smallPdf())).toEqual([]);
+  });
+
+  it("reads what no page shows, and counts what the file was before", async () => {
+    const note =
+      "6 0 obj << /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Jan Nowak) /T (A. Lis) >> endobj";
+    const info = "7 0 obj << /Author (Ewa Lis) /Title (Uchwala) >> endobj";
+    const bytes = smallPdf("/Extra [6 0 R 7 0 R]", [textPage("Uchwala"), note, info]);
+    const inspected = await inspectPdf(bytes);
+    expect(inspected.ok && [...inspected.value.unseen].sort()).toEqual([
+      "A. Lis",
+      "Ewa Lis",
+      "Jan Nowak",
+      "Uchwala",
+    ]);
+    expect(inspected.ok && inspected.value.earlierStates).toBe(0);
+    const printed = printedPdf("Jan Nowak");
+    const startxref = printed.toString("latin1").lastIndexOf("startxref");
+    const previous = /\d+/.exec(printed.toString("latin1").slice(startxref))![0];
+    const [place, root] = [printed.length + 1, /\/Root (\d+ 0 R)/.exec(printed.toString("latin1"))![1]];
+    const changed = Buffer.concat([
+      printed,
+      Buffer.from(
+        `\nxref\n0 1\n0000000000 65535 f \ntrailer << /Root ${root} /Size 99 /Prev ${previous} >>\nstartxref\n${place}\n%%EOF\n`,
+      ),
+    ]);
+    const again = await inspectPdf(changed);
+    expect(again.ok && again.value.earlierStates).toBe(1);
   });
 
   it.each([

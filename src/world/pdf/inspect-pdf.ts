@@ -4,13 +4,21 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { accept, type Result, refusal, refuse } from "../../domain/values/result.ts";
 
+/** What nobody sees who reads the pages. */
+interface Unseen {
+  /** Texts beside the pages: properties of the file, notes, fields, bookmarks. */
+  readonly unseen: readonly string[];
+  /** Former states of itself that the file still holds: what was deleted can be had back. */
+  readonly earlierStates: number;
+}
+
 /** What the inspecting process says of a file: text page by page, or why it is not taken. */
-export interface PdfDocumentFacts {
+export interface PdfDocumentFacts extends Unseen {
   readonly pages: readonly string[];
   readonly reasons: readonly string[];
 }
 
-export interface InspectedPdf {
+export interface InspectedPdf extends Unseen {
   /** Text page by page; all empty for a scan. */
   readonly pages: readonly string[];
   /** Pictures of pages without a letter of text: it can be read by people, not searched. */
@@ -86,13 +94,17 @@ export async function inspectPdf(
 function resultOf(answer: ProcessAnswer, limits: PdfLimits): Result<InspectedPdf> {
   if (answer === "exhausted") return refuse(refusal("pdf-too-demanding"));
   if (answer === "crashed") return refuse(refusal("pdf-unreadable"));
-  const { pages, reasons } = answer;
-  if (reasons.length === 0) return accept({ pages, isScan: !pages.some((page) => /\p{L}/u.test(page)) });
+  const { reasons, pages, unseen, earlierStates } = answer;
+  if (reasons.length === 0) return accept({ pages, isScan: !pages.some(hasText), unseen, earlierStates });
   return refuse(
     ...reasons.map((reason) =>
       refusal(reason, reason === "pdf-too-many-pages" ? { pages: limits.mostPages } : {}),
     ),
   );
+}
+
+export function hasText(page: string): boolean {
+  return /\p{L}/u.test(page);
 }
 
 type ProcessAnswer = PdfDocumentFacts | "crashed" | "exhausted";

@@ -125,6 +125,10 @@ const requestRefusals = {
     `Odpowiedź z ${answeredOn} jest wcześniejsza niż wniosek z ${askedOn}.`,
   "answer-without-copy": () =>
     "Do odpowiedzi trzeba dołączyć plik albo zaznaczyć, że kopię wydano na papierze.",
+  "answer-is-persons-debt": ({ code }) =>
+    `Ten plik rozstrzyga o długu jednej osoby (dokument „${code}”): nie wydaje się go nikomu przez portal.`,
+  "answer-is-original": ({ code }) =>
+    `Ten plik jest oryginałem dokumentu „${code}” i nie wychodzi z biura; wyślij kopię, w której nie ma danych osobowych innych osób.`,
   "copy-fee-negative": () => "Opłata za kopię nie może być ujemna.",
   "copy-fee-not-allowed": ({ subject, feeGrosze, article }) =>
     `${kinds(subject)} wydaje się bezpłatnie (${article}); nie można żądać ${zlotyForPeople(grosze(Number(feeGrosze)))}.`,

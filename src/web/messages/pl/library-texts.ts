@@ -1,7 +1,8 @@
 import { addDays, plainDate } from "../../../domain/values/plain-date.ts";
 import type { AddedDocument } from "../../../operations/add-document.ts";
 import type { ImportedFolder } from "../../../operations/import-documents.ts";
-import type { FindingOnPage, Publication } from "../../../operations/publish-document.ts";
+import type { MarkedDocument } from "../../../operations/mark-persons-debt.ts";
+import type { FindingInCopy, Publication } from "../../../operations/publish-document.ts";
 import type { WidenedVisibility } from "../../../operations/widen-visibility.ts";
 import type { WithdrawnDocument } from "../../../operations/withdraw-document.ts";
 import type { ListedDocument } from "../../../store/library-listed.ts";
@@ -9,7 +10,9 @@ import type { LibraryGroup } from "../../../store/library-settings.ts";
 
 const ROLES: Readonly<Record<string, string>> = { original: "oryginał", publication: "kopia do publikacji" };
 
-const FINDINGS: Readonly<Record<FindingOnPage["kind"], string>> = {
+const FINDINGS: Readonly<Record<FindingInCopy["kind"], string>> = {
+  "debt-decision":
+    "możliwe rozstrzygnięcie o czyimś długu (takiego dokumentu nie wolno publikować; oznacz go: documents persons-debt)",
   email: "adres e-mail",
   "account-number": "numer rachunku",
   pesel: "PESEL",
@@ -32,6 +35,12 @@ const STATUSES: Readonly<Record<string, string>> = {
   repealed: "uchylony",
 };
 
+const PLACES = { title: "w tytule, temacie albo numerze", unseen: "w ukrytych danych pliku" } as const;
+
+function findingLine({ kind, text, page, stands }: FindingInCopy): string {
+  return `  ${stands === "page" ? `strona ${page}` : PLACES[stands]}, ${FINDINGS[kind]}: ${text}`;
+}
+
 /** What the commands of the library say to the board's secretary. */
 export const libraryTexts = {
   added: ({ code, title, version, role, pages, isScan, isNewDocument }: AddedDocument) =>
@@ -41,7 +50,9 @@ export const libraryTexts = {
         ? ["To skan bez tekstu: można go czytać, ale wyszukiwarka w nim nie znajdzie nic poza tytułem."]
         : []),
     ].join("\n"),
-  publication: ({ state, code, title, version, findings, isOriginal }: Publication) => {
+  publication: (shownCopy: Publication) => {
+    const { state, code, title, version, findings, isOriginal, besides, pagesWithoutText, earlierStates } =
+      shownCopy;
     if (state === "published")
       return `Opublikowano „${title}”, wersję ${version}. Zapisano, kto potwierdził brak danych osobowych.`;
     if (state === "published-before") return `Wersja ${version} dokumentu „${title}” jest już opublikowana.`;
@@ -52,10 +63,20 @@ export const libraryTexts = {
         ? ["To skan bez tekstu: program nie może w nim szukać danych osobowych. Trzeba go przeczytać."]
         : findings.length === 0
           ? ["Program nie znalazł niczego, co wygląda na dane osobowe. Mimo to trzeba kopię przeczytać."]
-          : [
-              `Możliwe dane osobowe (miejsc: ${findings.length}):`,
-              ...findings.map(({ kind, text, page }) => `  strona ${page}, ${FINDINGS[kind]}: ${text}`),
-            ]),
+          : [`Możliwe dane osobowe (miejsc: ${findings.length}):`, ...findings.map(findingLine)]),
+      ...(besides.length === 0
+        ? []
+        : [`Poza stronami możliwe dane osobowe (miejsc: ${besides.length}):`, ...besides.map(findingLine)]),
+      ...(pagesWithoutText.length === 0
+        ? []
+        : [
+            `Strony bez tekstu (skan albo puste), w których program nie mógł szukać: ${pagesWithoutText.join(", ")}. Trzeba je przeczytać.`,
+          ]),
+      ...(earlierStates === 0
+        ? []
+        : [
+            "Plik zawiera też swoje wcześniejsze wersje: z nich można odczytać to, co usunięto. Bezpieczniej wydrukować go do nowego pliku PDF.",
+          ]),
       ...(isOriginal
         ? [
             "Kopia jest tym samym plikiem co oryginał: potwierdź też, że nie było w nim czego usuwać (--no-redaction-needed).",
@@ -67,6 +88,12 @@ export const libraryTexts = {
   },
   withdrawn: ({ title, version }: WithdrawnDocument) =>
     `Wycofano „${title}”, wersję ${version}. Nikt poza biurem już jej nie widzi; pliki zostają.`,
+  debtReason: "rozstrzyga o długu jednej osoby",
+  debtMarked: ({ title, withdrawnVersion }: MarkedDocument) =>
+    [
+      `„${title}”: oznaczono na zawsze, że rozstrzyga o długu jednej osoby. Tego dokumentu nie będzie można opublikować.`,
+      ...(withdrawnVersion === null ? [] : [`Wersję ${withdrawnVersion}, którą czytano, wycofano.`]),
+    ].join("\n"),
   importing: "Dokumenty",
   imported: ({ documents, added, known, scans }: ImportedFolder) =>
     [
