@@ -2,23 +2,27 @@ import type { DeviceState } from "../../domain/metering/reading-terms.ts";
 
 /** Makers' words for states, the most telling first; a word that none explains is `unknown`. */
 const WORDS: readonly (readonly [RegExp, DeviceState])[] = [
-  [/LEAK|BURST/, "leak"],
-  [/SEAL|TAMPER|FRAUD|SABOTAGE|REMOVED|MAGNET|^OPEN/, "seal-broken"],
-  [/^DRY|EMPTY_?PIPE|AIR_IN/, "dry"],
-  [/REVERS|BACK_?FLOW|BACKWARD|WRONG_FLOW/, "reversed"],
-  [/POWER_LOW|BATTERY|^LOW$/, "battery-low"],
-  [/BLOCK|STUCK|NO_USAGE|NO_FLOW/, "blocked"],
+  [/LEAK|BURST|WYCIEK|PRZECIEK/, "leak"],
+  [/SEAL|TAMPER|FRAUD|SABOTA[GŻZ]|REMOV(ED|AL)|MAGNE[TS]|PLOMB|^OPEN/, "seal-broken"],
+  [/^DRY|EMPTY_?PIPE|AIR_IN|ZAPOWIETRZ/, "dry"],
+  [/REVERS|BACK_?FLOW|BACKWARD|WRONG_FLOW|WSTECZN/, "reversed"],
+  [/POWER_LOW|BATTER|BATERI|^LOW$/, "battery-low"],
+  [/BLOCK|BLOKAD|ZABLOKOW|STUCK|NO_USAGE|NO_FLOW/, "blocked"],
   [/SENSOR|RANGE|TEMPERATURE/, "sensor-fault"],
   [/UNDERFLOW|OVERFLOW|FLOW/, "flow-fault"],
   [/ERROR|ALARM|FAULT|ABNORMAL|RESET|FAIL/, "fault"],
 ];
 
-const NOTHING = /^(OK|NO_ALARM|NO_ERROR|NONE|NULL|-)?$/;
+const NOTHING = /^(OK|NO_ALARM|NO_ERROR|NONE|NULL|-|(0X)?0+H?|SPRAWNY|PRAWIDŁOWY|BRAK)?$/;
+/** Said in several words, as people write it in a gateway's table. */
+const NOTHING_IN_WORDS = /^(BRAK|BEZ) (ALARM(U|ÓW)|BŁĘD(U|ÓW)|USTER(KI|EK)|UWAG)$/;
 
 /** "METER_BLOCKED UNDERFLOW" → blocked, flow-fault. */
 export function statesOfText(status: string): DeviceState[] {
   const states = new Set<DeviceState>();
-  for (const word of status.toUpperCase().split(/[\s,;|]+/)) {
+  const written = status.trim().toUpperCase();
+  if (NOTHING_IN_WORDS.test(written)) return [];
+  for (const word of written.split(/[\s,;|]+/)) {
     if (NOTHING.test(word)) continue;
     states.add(WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? "unknown");
   }

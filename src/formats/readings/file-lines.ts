@@ -8,7 +8,7 @@ export interface FileLine {
   readonly text: string;
 }
 
-/** A file of lines in the encoding found in its bytes: UTF-8 with or without a byte order mark, else a Polish one. */
+/** A file of lines in the encoding found in its bytes: UTF-8 with or without a byte order mark, UTF-16, else a Polish one. */
 export interface LinedFile {
   readonly bytes: Uint8Array;
   readonly encoding: string;
@@ -18,11 +18,23 @@ const PIECE_BYTES = 1 << 18;
 const LINE_FEED = 0x0a;
 
 export function linedFile(bytes: Uint8Array): LinedFile {
+  const wide = wideEncodingOf(bytes);
+  if (wide !== null) return { bytes: iconv.encode(iconv.decode(bytes, wide), "utf8"), encoding: "utf-8" };
   const detector = createEncodingDetector();
   detector.push(bytes);
   const found = detector.finish();
   // Gateways run on Windows; the two encodings differ in few letters and no heading of ours.
   return { bytes, encoding: found === "iso-8859-2" ? "windows-1250" : found };
+}
+
+/** UTF-16 by its byte order mark or, without one, by the zero half of the first two characters; null for anything else. */
+function wideEncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first === undefined || fourth === undefined) return null;
+  if (first !== 0 && second === 0 && third !== 0 && fourth === 0) return "utf-16le";
+  return first === 0 && second !== 0 && third === 0 && fourth !== 0 ? "utf-16be" : null;
 }
 
 /** Reads piece by piece, so that memory stays flat; CR, LF and CRLF end a line, an overlong one is given cut. */

@@ -12,7 +12,7 @@ import { cellsOf, delimiterOfHeading } from "./csv-cells.ts";
 import { keptText, statesOfMbusByte, statesOfText } from "./device-status.ts";
 import type { FileLine } from "./file-lines.ts";
 import type { MappedColumn, ReadingMapping } from "./reading-mapping.ts";
-import { readMoment } from "./written-moment.ts";
+import { readMoment, readTimestamp } from "./written-moment.ts";
 
 /** What holds for every line of a file. */
 export interface GatewayDefaults {
@@ -66,7 +66,7 @@ export class GatewayReader {
     if (device === "") return refusal("serial-missing");
     if (cell("value") === "") return refusal("value-missing", { serial: device });
     const moment =
-      readMoment(cell("day"), mapping.dayOrder) ??
+      readTimestamp(cell("day"), mapping.dayOrder) ??
       (this.#defaults.day && { on: this.#defaults.day, at: null });
     if (moment === null) return refusal("day-unknown", { serial: device });
     const measure = cell("measure") === "" ? mapping.measure : measureNamed(cell("measure"));

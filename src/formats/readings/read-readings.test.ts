@@ -101,6 +101,49 @@ describe("telegrams of wmbusmeters", () => {
       { media: "other", meter: "relhca", consumption_hca: 5 },
       { value: "5", medium: "heat" },
     ],
+    [
+      "heat that its driver calls just heat, beside a volume",
+      { media: "heat", meter: "ultraheat", heat_kwh: 8974.4, volume_m3: 1995.07, target_kwh: 8513.6 },
+      { value: "8974.4", measure: "kWh" },
+    ],
+    ["a totaliser", { meter: "iporl", totalitator_m3: 123.529 }, { value: "123.529", measure: "m3" }],
+    [
+      "an allocator that tells its last month beside its set day",
+      {
+        media: "heat cost allocation",
+        meter: "caltose",
+        consumption_hca: 339,
+        base_date: "2026-02-01",
+        base_hca: 272,
+        target_date: "2026-01-01",
+        target_hca: 627,
+      },
+      { value: "339", setDay: { on: "2026-01-01", value: "627" } },
+    ],
+    [
+      "an allocator whose set day is one of every year",
+      {
+        media: "heat cost allocation",
+        meter: "sontex868",
+        current_consumption_hca: 119,
+        set_date: "2127-07-01",
+        consumption_at_set_date_hca: 102,
+        timestamp: "2026-10-31T10:04:00Z",
+      },
+      { value: "119", setDay: { on: "2026-07-01", value: "102" } },
+    ],
+    [
+      "an allocator whose set day of every year is still to come in this one",
+      {
+        media: "heat cost allocation",
+        meter: "kaden",
+        consumption_hca: 859,
+        target_date: "2127-10-01",
+        target_hca: 2264,
+        timestamp: "2026-02-09T09:41:00Z",
+      },
+      { value: "859", setDay: { on: "2025-10-01", value: "2264" } },
+    ],
   ])("are read by a table of fields: %s", (_name, fields, expected) => {
     expect(linesOf(telegram(fields))).toMatchObject([expected]);
   });
@@ -155,8 +198,26 @@ describe("telegrams of wmbusmeters", () => {
     ["SEAL_BROKEN", ["seal-broken"]],
     ["SENSOR_T1_BELOW_MEASURING_RANGE", ["sensor-fault"]],
     ["UNKNOWN_C0", ["unknown"]],
+    ["BATTERY_WARNING REMOVAL", ["battery-low", "seal-broken"]],
+    ["wyciek", ["leak"]],
+    ["Naruszona plomba", ["unknown", "seal-broken"]],
+    ["brak alarmów", []],
+    ["00", []],
+    ["0x00", []],
   ])("keep the status %s word by word and know what it means", (status, states) => {
     expect(linesOf(telegram({ total_m3: 1, status }))).toMatchObject([{ deviceStatus: status, states }]);
+  });
+});
+
+describe("what a device says of itself", () => {
+  it("is kept also as a list, and beside what it said before", () => {
+    expect(linesOf(telegram({ total_m3: 1, status: ["LEAK", "DRY"] }))).toMatchObject([
+      { deviceStatus: "LEAK DRY", states: ["leak", "dry"] },
+    ]);
+    const before = { current_alarms: "no_alarm", previous_alarms: "leakage" };
+    expect(linesOf(telegram({ total_m3: 1, meter: "izar", ...before }))).toMatchObject([
+      { deviceStatus: "no_alarm leakage", states: ["leak"] },
+    ]);
   });
 });
 
@@ -168,6 +229,11 @@ describe("summer and winter time", () => {
     ["2026-10-25T01:00:00Z", "2026-10-25", "02:00"],
     ["2026-12-31T23:30:00Z", "2027-01-01", "00:30"],
     ["2026-07-11T23:30:00-02:00", "2026-07-12", "03:30"],
+    ["2026-01-31 23:30:00Z", "2026-02-01", "00:30"],
+    ["2026-01-31T23:30:00,5z", "2026-02-01", "00:30"],
+    ["2026-01-31 23:30 UTC", "2026-02-01", "00:30"],
+    ["2026-02-01T00:30:00+02", "2026-01-31", "23:30"],
+    ["2026-01-31 23:30:00", "2026-01-31", "23:30"],
   ])("%s is %s %s in Poland", (timestamp, readOn, readAt) => {
     expect(linesOf(telegram({ total_m3: 1, timestamp }))).toMatchObject([{ readOn, readAt }]);
   });
@@ -234,13 +300,26 @@ describe("a gateway's CSV", () => {
     identifiedBy: "meter",
   });
 
-  it.each(["utf8", "utf-8 with BOM", "windows-1250"])(
+  it("tells days with a zone, and years first whatever the order of the others", () => {
+    const content =
+      "Numer licznika,Data,Wskazanie,Jedn.,Źródło\n7,2026-01-31T23:30:00Z,1,m3,\n7,2026-02-01,2,m3,\n7,02.03.2026,3,m3,\n";
+    const ordered = { ...mapping, dayOrder: "DMY" } as const;
+    expect(linesOf(content, { mappings: { nasza: ordered } })).toMatchObject([
+      { readOn: "2026-02-01", readAt: "00:30" },
+      { readOn: "2026-02-01", readAt: null },
+      { readOn: "2026-03-02" },
+    ]);
+  });
+
+  it.each(["utf8", "utf-8 with BOM", "windows-1250", "utf-16le", "utf-16le with BOM", "utf-16be with BOM"])(
     "is read by a mapping of one's own, in %s",
     (encoding) => {
       const content = `Numer licznika,Data,Wskazanie,Jedn.,Źródło\n"007",01.03.2026,"12,5",m³,"łazienka ""A"""\n`;
-      const bytes = encoding.endsWith("BOM")
-        ? iconv.encode(`\ufeff${content}`, "utf8")
-        : iconv.encode(content.replace("m³", "m3"), encoding);
+      const [name = "", mark] = [encoding.split(" ")[0], encoding.endsWith("BOM") ? "\ufeff" : ""];
+      const bytes = iconv.encode(
+        `${mark}${name === "windows-1250" ? content.replace("m³", "m3") : content}`,
+        name,
+      );
       expect(linesOf(bytes, { mappings: { nasza: mapping } })).toMatchObject([
         {
           device: "007",

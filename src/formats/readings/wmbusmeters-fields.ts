@@ -24,7 +24,7 @@ function energy(...names: readonly string[]): string[] {
   return names.flatMap((name) => [`${name}_kwh`, `${name}_gj`, `${name}_mj`, `${name}_mwh`, `${name}_wh`]);
 }
 
-const VOLUME = ["total_m3", "total_l", "total_water_m3"];
+const VOLUME = ["total_m3", "total_l", "total_water_m3", "totalitator_m3"];
 
 /** By medium, for every driver that is not named below. */
 export const FIELDS_OF_MEDIUM = {
@@ -63,7 +63,6 @@ export const FIELDS_OF_DRIVER: Readonly<Record<string, TelegramFields>> = {
     setDay: [["season_start_date", "previous_hca"]],
     day: ["current_date", ...DEVICE_DAYS],
   },
-  caltose: { ...FIELDS_OF_MEDIUM.allocator, setDay: [["base_date", "base_hca"]] },
   fhkvdataiii: {
     value: ["current_hca"],
     setDay: [["previous_date", "previous_hca"]],
@@ -71,6 +70,7 @@ export const FIELDS_OF_DRIVER: Readonly<Record<string, TelegramFields>> = {
   },
   mkradio3: { value: VOLUME, setDay: [], day: ["current_date", ...DEVICE_DAYS] },
   relhca: { ...FIELDS_OF_MEDIUM.allocator, medium: "heat" },
+  ultraheat: { ...FIELDS_OF_MEDIUM.heat, value: energy("heat", "total_energy_consumption") },
 };
 
 /** What the telegram's own word for its medium means. */

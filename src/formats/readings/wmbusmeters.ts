@@ -14,7 +14,8 @@ export interface TelegramDefaults {
   readonly day: PlainDate | null;
 }
 
-const STATUS_FIELDS = ["status", "current_status", "current_alarms"];
+/** `previous_alarms`: what izar says of the past, other drivers say it in the status (PREV_LEAKAGE). */
+const STATUS_FIELDS = ["status", "current_status", "current_alarms", "previous_alarms"];
 
 const MEASURE_OF_SUFFIX: Readonly<Record<string, ReadMeasure>> = {
   m3: "m3",
@@ -45,12 +46,10 @@ export function readTelegram({ line, text }: FileLine, defaults: TelegramDefault
   if (valueField === undefined || value === null) return refusal("value-missing", { serial: device });
   const moment = momentOf(telegram, fields.day) ?? (defaults.day && { on: defaults.day, at: null });
   if (moment === null) return refusal("day-unknown", { serial: device });
-  const status = STATUS_FIELDS.map((name) => textOf(telegram[name]))
-    .filter((each) => each !== "")
-    .join(" ");
+  const status = STATUS_FIELDS.flatMap((name) => wordsOf(telegram[name])).join(" ");
   const setDay = fields.setDay
     .map(([on, at]) => ({
-      on: readMoment(textOf(telegram[on]), "YMD")?.on,
+      on: setDayBefore(moment.on, textOf(telegram[on])),
       value: writtenNumber(text, telegram, at),
     }))
     .find((each) => each.on !== undefined && each.value !== null);
@@ -74,13 +73,25 @@ export function readTelegram({ line, text }: FileLine, defaults: TelegramDefault
 
 /** When the telegram was received; where that is a placeholder, the device's own day. */
 function momentOf(telegram: Telegram, dayFields: readonly string[]): WrittenMoment | null {
-  const received = readTimestamp(textOf(telegram.timestamp));
+  const received = readTimestamp(textOf(telegram.timestamp), "YMD");
   if (received !== null) return received;
   for (const name of dayFields) {
-    const moment = readTimestamp(textOf(telegram[name]));
+    const moment = readTimestamp(textOf(telegram[name]), "YMD");
     if (moment !== null) return moment;
   }
   return null;
+}
+
+/** The year 127 of M-Bus dates (EN 13757-3, type G), which decoders write as 2127: every year. */
+const EVERY_YEAR = /^2127-/;
+
+/** A set day; one of every year is the last that was over before the telegram's day. */
+function setDayBefore(day: PlainDate, written: string): PlainDate | undefined {
+  if (!EVERY_YEAR.test(written)) return readMoment(written, "YMD")?.on;
+  const year = Number(day.slice(0, 4));
+  return [year, year - 1]
+    .map((each) => readMoment(written.replace(EVERY_YEAR, `${each}-`), "YMD")?.on)
+    .find((on) => on !== undefined && on < day);
 }
 
 const NUMBER_AFTER_NAME = /\s*:\s*(-?\d[\d.eE+-]*)/y;
@@ -114,6 +125,11 @@ function writtenNumber(text: string, telegram: Telegram, field: string): string 
     if (written !== undefined && Number(written) === value) return written;
   }
   return null;
+}
+
+/** A status as one text or as a list of them. */
+function wordsOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).map(textOf).filter((each) => each !== "");
 }
 
 function textOf(value: unknown): string {

@@ -20,17 +20,17 @@ export type DayOrder = (typeof DAY_ORDERS)[number];
 const FIRST_YEAR = 2001;
 
 const NUMBERS =
-  /^(\d{1,4})[.\-/](\d{1,2})[.\-/](\d{1,4})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?)?\s*(.*)$/;
+  /^(\d{1,4})[.\-/](\d{1,2})[.\-/](\d{1,4})(?:[ Tt]+(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?)?\s*(.*)$/;
 
 /**
  * "16.02.2023 09:00", "2023-02-16", "30.11.21", "02/16/2023": null for no day, for a clock that says it is not set, and for "00.00.00".
- * Without an order told, a four-digit year at the beginning means year, month, day, otherwise day, month, year.
+ * A four-digit year at the beginning always means year, month, day; otherwise, without an order told, it is day, month, year.
  */
 export function readMoment(text: string, order: DayOrder | null): WrittenMoment | null {
   const match = NUMBERS.exec(text.trim());
   if (match === null || /\binvalid 1\b/i.test(match[6] ?? "")) return null;
   const [, first = "", second = "", third = "", hour, minute] = match;
-  const used = order ?? (first.length === 4 ? "YMD" : "DMY");
+  const used = first.length === 4 ? "YMD" : (order ?? "DMY");
   const [year, month, day] =
     used === "YMD"
       ? [first, second, third]
@@ -44,19 +44,22 @@ export function readMoment(text: string, order: DayOrder | null): WrittenMoment 
   return { on, at: timeOf(hour, minute) };
 }
 
-const ZONED = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+const ZONED =
+  /^(\d{4}-\d{2}-\d{2})(?:T| +)(\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$/i;
 
-/** "2026-07-11T22:50:30Z" as the day and time in Poland; text without a zone is local already. Null as for `readMoment`. */
-export function readTimestamp(text: string): WrittenMoment | null {
+/**
+ * "2026-07-11T22:50:30Z", "2026-07-11 22:50 +00:00" as the day and time in Poland; text without a zone is local already. Null as for
+ * `readMoment`.
+ */
+export function readTimestamp(text: string, order: DayOrder | null): WrittenMoment | null {
   const match = ZONED.exec(text.trim());
-  if (match === null) return readMoment(text, "YMD");
+  if (match === null) return readMoment(text, order);
   const on = parsePlainDate(match[1]!);
   if (on === null || Number(on.slice(0, 4)) < FIRST_YEAR || timeOf(match[2], match[3]) === null) return null;
   const zone = match[4]!;
-  const offset =
-    zone === "Z"
-      ? 0
-      : (zone.startsWith("-") ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
+  const offset = /^[+-]/.test(zone)
+    ? (zone.startsWith("-") ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).slice(-2)))
+    : 0;
   const universal = shifted(on, Number(match[2]) * 60 + Number(match[3]) - offset);
   const local = shifted(universal.on, universal.minutes + (isSummerTime(universal) ? 120 : 60));
   const pad = (value: number) => String(value).padStart(2, "0");
