@@ -188,6 +188,7 @@ describe("readings of a file", () => {
     expect(await books.tally(january)).toEqual({ ...NOTHING, lines: 2, duplicates: 2 });
     expect(await books.tally(lines(telegram("2026-03-20", 50)))).toMatchObject({ accepted: 1 });
     expect((await books.readings()).filter((text) => text.includes("restarts"))).toEqual([
+      "H1 2024-12-31 240 radio restarts",
       "H1 2025-12-31 281 radio restarts",
     ]);
   });
@@ -200,8 +201,8 @@ describe("readings of a file", () => {
       (_, index) =>
         `2026-${String(3 + Math.floor(index / 28)).padStart(2, "0")}-${String(1 + (index % 28)).padStart(2, "0")}`,
     );
-    const before = lines(...days.slice(0, 30).map((on) => waterTelegram("10001", on, "5")));
-    expect(await books.tally(before)).toMatchObject({ accepted: 30 });
+    const before = lines(...days.slice(0, 28).map((on) => waterTelegram("10001", on, "5")));
+    expect(await books.tally(before)).toMatchObject({ accepted: 28 });
     // 13 readings before are held in memory; since when it stands is asked for.
     expect(await books.tally(lines(waterTelegram("10001", "2026-05-20", "5")))).toMatchObject({
       flagged: { "zero-while-inhabited": 1 },

@@ -1,5 +1,6 @@
 import { type DateRange, type PlainDate, rangeContains } from "../values/plain-date.ts";
 import { type Refusal, refusal } from "../values/result.ts";
+import { isBeyondDial } from "./check-network.ts";
 import type { MeteredMedium } from "./meters.ts";
 import { quantityIn } from "./reading-measure.ts";
 import type { IdentifiedReading, MediumHint, ReadReading, RegisteredMeter } from "./reading-terms.ts";
@@ -13,8 +14,8 @@ export interface Identified {
 /**
  * Finds the meter of each reading: by the number of a radio module valid on that day, by the meter's number, or by its code. Leading
  * zeros and case are overlooked only where no number fits exactly and one alone fits so.
- * Refuses `future`, `unknown-serial`, `before-installation`, `retired-serial`, `ambiguous-serial`, `wrong-medium`, `wrong-measure` and
- * values that are none. The day a meter is taken out still counts as its own.
+ * Refuses `future`, `unknown-serial`, `before-installation`, `retired-serial`, `ambiguous-serial`, `wrong-medium`, `wrong-measure`,
+ * `value-beyond-dial` and values that are none. The day a meter is taken out still counts as its own.
  */
 export function identifyReadings(
   readings: readonly ReadReading[],
@@ -49,6 +50,13 @@ function identify(reading: ReadReading, names: MeterNames, today: PlainDate): Id
     return refusal("wrong-medium", { serial: device, medium: reading.medium, meterMedium: meter.medium });
   const value = quantityIn(meter.measure, reading.value, reading.measure);
   if (!value.ok) return value.refusals[0]!;
+  if (isBeyondDial(value.value, meter.dialDigits))
+    return refusal("value-beyond-dial", {
+      serial: device,
+      meter: meter.code,
+      day: readOn,
+      digits: meter.dialDigits,
+    });
   const { setDay } = reading;
   const setValue = setDay === null ? null : quantityIn(meter.measure, setDay.value, reading.measure);
   return {

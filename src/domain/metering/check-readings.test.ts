@@ -142,6 +142,14 @@ describe("a line is refused", () => {
     expect(outcome(read("2026-03-01", "12,5"))).toBe("accepted");
   });
 
+  it("when its dial cannot show so much", () => {
+    expect(outcome(read("2026-03-01", "100000"))).toBe("value-beyond-dial");
+    expect(outcome(read("2026-03-01", "99999.999"), { known: [known("2026-02-01", 99_999)] })).toBe(
+      "accepted",
+    );
+    expect(outcome(read("2026-03-01", "123456"), { meters: [meter({ dialDigits: null })] })).toBe("accepted");
+  });
+
   it("when the counter goes backward: below the reading before, below the start, above the reading after, above the end", () => {
     const past = { known: [known("2025-06-01", 50), known("2026-02-01", 60)] };
     expect(outcome(read("2026-03-01", "59.9"), past)).toBe("backward");
@@ -220,8 +228,13 @@ describe("a line is taken and flagged", () => {
 
   it("as an improbable jump against its own history, not against a floor", () => {
     expect(outcome(read("2025-05-01", "300"), { known: monthly })).toBe("improbable-jump");
-    // 0.1 m³ a day is usual; thirty times that is below the floor of 1 m³ a day.
-    expect(outcome(read("2025-05-01", "141"), { known: monthly })).toBe("accepted");
+    // 3 m³ a month is usual, so 18 are six times as much; 1 m³ at once and 12 a month are nobody's jump.
+    expect(outcome(read("2025-05-01", "133"), { known: monthly })).toBe("improbable-jump");
+    expect(outcome(read("2025-05-01", "124"), { known: monthly })).toBe("accepted");
+    expect(outcome(read("2025-04-02", "113"), { known: monthly })).toBe("accepted");
+    expect(outcome(read("2025-04-02", "113.1"), { known: monthly })).toBe("improbable-jump");
+    const empty = [1, 2, 3, 4].map((month) => known(`2025-0${month}-01`, 100));
+    expect(outcome(read("2025-05-01", "112"), { known: empty })).toBe("accepted");
     expect(outcome(read("2025-05-01", "300"), { known: [], history: { isWhole: false } })).toBe("accepted");
   });
 
@@ -232,17 +245,31 @@ describe("a line is taken and flagged", () => {
     expect(outcome(read("2025-05-01", "13000"), { known: mains, meters })).toBe("improbable-jump");
   });
 
-  it("when it stands still where people live for 60 days", () => {
-    const past = { known: [known("2025-12-01", 10), known("2026-01-01", 12)] };
+  it("but not a heat meter whose season begins: not a main one before it knows a year, not a flat's in January", () => {
+    const heat = { kind: "heat-meter", measure: "GJ", medium: "heat" } as const;
+    const main = [meter({ ...heat, level: "main", dialDigits: null })];
+    const summer = { known: [5, 6, 7, 8, 9].map((month) => known(`2025-0${month}-01`, 100 + month)) };
+    const whole = { ...summer, history: { isWhole: false }, meters: main };
+    expect(outcome(read("2025-10-01", "190"), whole)).toBe("accepted");
+    const year = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((month) => known(`2025-0${month}-01`, 100 + month));
+    const long = { known: [known("2024-11-01", 100), ...year], history: { isWhole: false }, meters: main };
+    expect(outcome(read("2025-10-01", "190"), long)).toBe("improbable-jump");
+    const flat = { ...summer, meters: [meter({ ...heat, dialDigits: null })] };
+    expect(outcome(read("2025-10-01", "114"), flat)).toBe("accepted");
+    expect(outcome(read("2025-10-01", "130"), flat)).toBe("improbable-jump");
+  });
+
+  it("when it stands still where people live for 28 days: a whole month, whichever it is", () => {
+    const past = { known: [known("2025-12-01", 10), known("2026-02-01", 12)] };
     const inhabited = new Map([[11, [{ from: day("2024-01-01"), until: null }]]]);
-    expect(outcome(read("2026-03-02", "12"), { ...past, inhabited })).toBe("zero-while-inhabited");
-    expect(outcome(read("2026-03-01", "12"), { ...past, inhabited })).toBe("accepted");
-    expect(outcome(read("2026-03-02", "12"), past)).toBe("accepted");
-    expect(outcome(read("2026-03-02", "12.001"), { ...past, inhabited })).toBe("accepted");
+    expect(outcome(read("2026-03-01", "12"), { ...past, inhabited })).toBe("zero-while-inhabited");
+    expect(outcome(read("2026-02-28", "12"), { ...past, inhabited })).toBe("accepted");
+    expect(outcome(read("2026-03-01", "12"), past)).toBe("accepted");
+    expect(outcome(read("2026-03-01", "12.001"), { ...past, inhabited })).toBe("accepted");
     const main = [meter({ level: "main" })];
-    expect(outcome(read("2026-03-02", "12"), { ...past, inhabited, meters: main })).toBe("accepted");
-    const movedIn = new Map([[11, [{ from: day("2026-02-01"), until: null }]]]);
-    expect(outcome(read("2026-03-02", "12"), { ...past, inhabited: movedIn })).toBe("accepted");
+    expect(outcome(read("2026-03-01", "12"), { ...past, inhabited, meters: main })).toBe("accepted");
+    const movedIn = new Map([[11, [{ from: day("2026-02-02"), until: null }]]]);
+    expect(outcome(read("2026-03-01", "12"), { ...past, inhabited: movedIn })).toBe("accepted");
   });
 
   it("when it has stood still since before the readings at hand", () => {
@@ -318,6 +345,22 @@ describe("an allocator", () => {
     expect(outcomes(lines, past)).toEqual(["accepted", "accepted"]);
     const silent = [read("2026-01-20", "14"), read("2025-12-31", "281")];
     expect(outcomes(silent, past)).toEqual(["backward", "accepted"]);
+  });
+
+  it("also when it has already counted more than it showed on its set day", () => {
+    // A radiator that was hardly on: 3 units in the whole year, 12 since.
+    const cold = { meters: [allocator()], known: [known("2025-09-01", 3)] };
+    const three = { on: day("2025-12-31"), value: "3" };
+    expect(outcome(read("2026-01-31", "12", { setDay: three }), cold)).toBe("accepted, restart 2025-12-31");
+    const nine = { on: day("2025-12-31"), value: "89" };
+    expect(outcome(read("2026-03-09", "97", { setDay: nine }), { meters: [allocator()] })).toBe(
+      "accepted, restart 2025-12-31",
+    );
+  });
+
+  it("did not begin again when it shows what it showed, or more than a radiator can give since", () => {
+    expect(outcome(read("2026-01-20", "281", { setDay }), past)).toBe("accepted");
+    expect(outcome(read("2026-01-20", "700", { setDay }), past)).not.toContain("restart");
   });
 
   it("is not believed when its set day contradicts what was read", () => {

@@ -1,4 +1,4 @@
-import type { DateRange, PlainDate } from "../values/plain-date.ts";
+import { type DateRange, daysBetween, type PlainDate } from "../values/plain-date.ts";
 import { type Refusal, refusal } from "../values/result.ts";
 import type { ReadingFlag } from "./meters.ts";
 import { type ChainLink, ReadingChain, stepBetween } from "./reading-chain.ts";
@@ -7,6 +7,7 @@ import {
   PLAUSIBILITY,
   type PlausibilityRules,
   standsWhileInhabited,
+  usualAtMost,
 } from "./reading-plausibility.ts";
 import type {
   DeviceState,
@@ -70,7 +71,7 @@ function checkMeter(
       verdicts.push({ kind: "duplicate", line });
       continue;
     }
-    const restart = restartBefore(chain, identified, link);
+    const restart = restartBefore(chain, identified, link, facts.rules ?? PLAUSIBILITY);
     const contradiction = contradictionOf(chain, meter, restart ?? chain.before(link), link);
     if (contradiction !== null) {
       verdicts.push({ kind: "refused", line, refusal: contradiction });
@@ -117,13 +118,14 @@ function textOrder(first: string, second: string): number {
 }
 
 /**
- * An allocator begins again at zero after its set day (EN 834). Where it tells that day and what it shows now proves that it began
- * again since the reading before, the set day's value belongs between the two.
+ * An allocator begins again at zero after its set day (EN 834). Where it tells one since the reading before, the set day's value
+ * belongs between the two. A device that shows what it showed on that day, or more than a radiator gives since, did not begin again.
  */
 function restartBefore(
   chain: ReadingChain,
   { meter, setDay, reading }: IdentifiedReading,
   link: ChainLink,
+  rules: PlausibilityRules,
 ): (ChainLink & NonNullable<TakenReading["restart"]>) | null {
   if (meter.kind !== "heat-cost-allocator" || setDay === null) return null;
   const before = chain.before(link);
@@ -131,7 +133,9 @@ function restartBefore(
   const restart = { readOn: setDay.on, on: setDay.on, value: setDay.value, restarts: true };
   const shownBefore = before.restarts ? 0 : before.value;
   if (setDay.value < shownBefore) return null;
-  if (link.value >= shownBefore && link.value >= setDay.value) return null;
+  const isBelow = link.value < shownBefore || link.value < setDay.value;
+  const most = usualAtMost(meter, daysBetween(setDay.on, link.readOn), rules);
+  if (!isBelow && (link.value === setDay.value || link.value > most)) return null;
   // The same value may have been read that very day: the two must not look like one reading.
   const source = chain.has({ ...restart, source: reading.source }) ? "import" : reading.source;
   return { ...restart, source };

@@ -64,7 +64,10 @@ export const readingsRefusals = {
     `Taki sam odczyt z dnia ${day} już jest; nic nie poprawiono.`,
 } satisfies Readonly<Record<string, (data: Data) => string>>;
 
-const reasonNames: Readonly<Record<keyof typeof lineRefusals, string>> = {
+/** The dial's own sentence stands with those of the package, which refuses it too. */
+type LineReason = keyof typeof lineRefusals | "value-beyond-dial";
+
+const reasonNames: Readonly<Record<LineReason, string>> = {
   "unreadable-line": "wiersz nieczytelny",
   "not-a-telegram": "to nie telegram licznika",
   "serial-missing": "brak numeru urządzenia",
@@ -82,6 +85,7 @@ const reasonNames: Readonly<Record<keyof typeof lineRefusals, string>> = {
   "wrong-medium": "inne medium",
   "wrong-measure": "inna jednostka",
   backward: "licznik się cofnął",
+  "value-beyond-dial": "wskazanie większe, niż mieści liczydło",
 };
 
 const flagNames: Readonly<Record<ReadingFlag, string>> = {
@@ -121,7 +125,7 @@ export const readingsTexts = {
   counts: (lines: number, accepted: number, duplicates: number, flagged: number, refused: number) =>
     `wierszy ${lines}: przyjęto ${accepted}, powtórzonych ${duplicates}, do obejrzenia ${flagged}, odrzucono ${refused}.`,
   flag: (flag: string) => flagNames[flag as ReadingFlag] ?? flag,
-  reason: (reason: string) => reasonNames[reason as keyof typeof lineRefusals] ?? reason,
+  reason: (reason: string) => reasonNames[reason as LineReason] ?? reason,
   source: (source: ReadingSource) => sourceNames[source],
   flagged: "przyjęte, do obejrzenia",
   refused: "odrzucone",
