@@ -200,7 +200,9 @@ async function loadReadingsBefore(
   needed: PlainDate,
 ): Promise<Map<number, Reading[]>> {
   const standing = histories.flatMap(({ point, meters, readings }) => {
-    const read = new Set(readings.flatMap(({ meterId, readOn }) => (readOn <= needed ? [meterId] : [])));
+    // A set day tells of its end only.
+    const isTold = ({ readOn, restarts }: Reading) => readOn < needed || (readOn === needed && !restarts);
+    const read = new Set(readings.filter(isTold).map(({ meterId }) => meterId));
     return meters
       .filter(({ during }) => during.from < day)
       .map(({ id }) => ({ pointId: point.id, meterId: id, isRead: read.has(id) }));

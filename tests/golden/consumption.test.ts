@@ -73,6 +73,52 @@ describe("what meters counted, by hand", () => {
     ]);
     expect(quantityForPeople(consumption.quantity)).toBe("850");
   });
+
+  it("counts an allocator's set day to its end: the year to 31 December is what it showed on 31 December", () => {
+    const allocator = meter({ kind: "heat-cost-allocator", measure: "unit" });
+    const readings = [
+      reading("2024-12-31", 380, { restarts: true }),
+      reading("2025-06-30", 250),
+      reading("2025-12-31", 400, { restarts: true }),
+      // Read on the set day itself, before its end, and the next morning.
+      reading("2025-12-31", 398),
+      reading("2026-01-01", 1, { source: "hand-over" }),
+      reading("2026-01-31", 60),
+    ];
+    const history = historyOf([allocator], readings);
+    const year = consumed(history, "2025-01-01", "2026-01-01");
+    expect(written(year)).toEqual(["read W1 2025-01-01–2026-01-01: 400", "400"]);
+    expect(year.working[0]?.inputs).toMatchObject({ from: "2024-12-31 24:00", to: "2025-12-31 24:00" });
+    expect(written(consumed(history, "2026-01-01", "2026-01-31"))).toEqual([
+      "read W1 2026-01-01–2026-01-31: 60",
+      "60",
+    ]);
+    const halves = [
+      consumed(history, "2025-01-01", "2025-07-01"),
+      consumed(history, "2025-07-01", "2026-01-01"),
+    ];
+    expect(halves.reduce((total, { quantity }) => total + quantity, 0)).toBe(year.quantity);
+  });
+
+  it("counts a set day on which the meter was taken out, or that is told as the first of the next month", () => {
+    const removed = meter({
+      kind: "heat-cost-allocator",
+      measure: "unit",
+      from: "2025-01-01",
+      until: "2026-01-01",
+      end: millionths(0),
+    });
+    const setDay = reading("2025-12-31", 400, { restarts: true });
+    expect(consumed(historyOf([removed], [setDay]), "2025-01-01", "2026-01-01").quantity).toBe(
+      millionths(400),
+    );
+    const standing = meter({ kind: "heat-cost-allocator", measure: "unit", from: "2025-01-01" });
+    const midnight = reading("2026-01-01", 400, { restarts: true });
+    expect(written(consumed(historyOf([standing], [midnight]), "2025-01-01", "2026-01-01"))).toEqual([
+      "read W1 2025-01-01–2026-01-01: 400",
+      "400",
+    ]);
+  });
 });
 
 describe("days without a reading", () => {

@@ -1,10 +1,12 @@
-import type { PlainDate } from "../values/plain-date.ts";
+import { addDays, type PlainDate } from "../values/plain-date.ts";
 import type { Quantity } from "../values/quantity.ts";
 import type { Meter, PointHistory, Reading } from "./meters.ts";
 
 /** What a meter showed at the beginning of a day, and how much it had counted until then. */
 export interface DialMark {
   readonly day: PlainDate;
+  /** The day of its reading; "2025-12-31 24:00" where the reading is of the end of that day, which is `day`'s beginning. */
+  readonly told: string;
   readonly dial: Quantity;
   /** Since the meter was put in, over every roll-over and restart; never falls. */
   readonly counted: Quantity;
@@ -32,7 +34,8 @@ const MILLION = 1_000_000;
  * Turns readings into what each meter counted, by the day it was put in. Readings may come in any order; those of days on
  * which the meter did not stand are passed over. The start value counts on the first day, the end value on the day the
  * meter was taken out. Of several readings of a day one counts: the one before a restart, else the hand-over, else the
- * lowest, which is nearest to the beginning of the day.
+ * lowest, which is nearest to the beginning of the day. An allocator's set day is over when it begins again, so what it showed then
+ * stands at the beginning of the next day (EN 834: the year to 31 December is what it showed on 31 December).
  */
 export function countMeters({ meters, readings }: PointHistory): MeterCount[] {
   const ordered = isOrdered(readings) ? readings : [...readings].sort(byDay);
@@ -50,7 +53,7 @@ export function knownSince(history: PointHistory, day: PlainDate): PointHistory 
   for (const meter of history.meters) {
     const first = meter.during.from >= day ? null : firstReading(meter, history.readings, day);
     if (first !== null) {
-      const during = { from: first.readOn, until: meter.during.until };
+      const during = { from: markDay(meter, first), until: meter.during.until };
       meters.push({ ...meter, during, start: first.restarts ? 0 : first.value });
     } else if (meter.during.from >= day) meters.push(meter);
   }
@@ -75,14 +78,15 @@ function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
   const leftOut: Reading[] = [];
   const span = dialSpan(meter);
   let base = meter.start;
-  for (const reading of readingsOfDays(meter, ordered)) {
+  for (const { day, reading } of readingsOfDays(meter, ordered)) {
     const step = advance(base, reading, span);
     if (step === null) {
       leftOut.push(reading);
       continue;
     }
     marks.push({
-      day: reading.readOn,
+      day,
+      told: day === reading.readOn ? day : `${reading.readOn} 24:00`,
       dial: reading.value,
       counted: marks.at(-1)!.counted + step,
       isRolledOver: reading.value < base && step > 0,
@@ -100,18 +104,42 @@ export function dialSpan({ dialDigits }: Meter): Quantity | null {
   return dialDigits === null ? null : 10 ** dialDigits * MILLION;
 }
 
-/** One reading a day, of the days between the start and the end of the meter. */
-function readingsOfDays(meter: Meter, ordered: readonly Reading[]): Reading[] {
+interface ReadingOfDay {
+  readonly day: PlainDate;
+  readonly reading: Reading;
+}
+
+/** One reading for the beginning of a day, of the days between the start and the end of the meter. */
+function readingsOfDays(meter: Meter, ordered: readonly Reading[]): ReadingOfDay[] {
   const { from, until } = meter.during;
-  const chosen: Reading[] = [];
+  const chosen: ReadingOfDay[] = [];
   for (const reading of ordered) {
     if (reading.meterId !== meter.id || reading.readOn <= from) continue;
     if (until !== null && (reading.readOn > until || (reading.readOn === until && meter.end !== null))) break;
-    const last = chosen.length - 1;
-    if (chosen[last]?.readOn !== reading.readOn) chosen.push(reading);
-    else if (precedence(reading, chosen[last]!) < 0) chosen[last] = reading;
+    addOfDay(chosen, { day: markDay(meter, reading), reading });
   }
   return chosen;
+}
+
+/** Only what was read on a set day itself may belong before the last one. */
+function addOfDay(chosen: ReadingOfDay[], added: ReadingOfDay): void {
+  const last = chosen.at(-1);
+  if (last === undefined || last.day < added.day) chosen.push(added);
+  else if (last.day > added.day) {
+    chosen.pop();
+    addOfDay(chosen, added);
+    chosen.push(last);
+  } else if (precedence(added.reading, last.reading) < 0) chosen[chosen.length - 1] = added;
+}
+
+/**
+ * The day whose beginning a reading tells of. A set day told as the first of a month is the midnight at which that month began; on its
+ * last days a meter has no day after.
+ */
+function markDay({ during }: Meter, { readOn, restarts }: Reading): PlainDate {
+  if (!restarts || readOn.endsWith("-01")) return readOn;
+  const next = addDays(readOn, 1);
+  return during.until !== null && next >= during.until ? readOn : next;
 }
 
 function sealBrokenOn(meter: Meter, ordered: readonly Reading[]): PlainDate | null {
@@ -138,7 +166,7 @@ function addEnd(
 }
 
 function markOf(day: PlainDate, dial: Quantity, counted: Quantity): DialMark {
-  return { day, dial, counted, isRolledOver: false, restarts: false, isEstimate: false };
+  return { day, told: day, dial, counted, isRolledOver: false, restarts: false, isEstimate: false };
 }
 
 /** How far the dial went; null for a reading that went backward. Before a restart a lower one counts as no progress. */

@@ -85,7 +85,7 @@ function readSegment(stretch: Stretch, first: DialMark, last: DialMark): FoundSe
     segment,
     isEstimated: first.isEstimate || last.isEstimate,
     steps: [
-      readStep(segment, last.isRolledOver ? { largest: dialSpan(stretch.count!.meter)! } : null),
+      readStep(segment, first, last, last.isRolledOver ? { largest: dialSpan(stretch.count!.meter)! } : null),
       ...restarted,
       ...weighing(stretch, segment),
     ],

@@ -33,10 +33,18 @@ export function quantityText(quantity: Quantity): string {
 
 /** End less start; past the largest number of the dial, what was left to it and what came after. */
 export function readStep(
-  { serial, from, to, startValue, endValue, quantity }: ConsumptionSegment,
+  { serial, startValue, endValue, quantity }: ConsumptionSegment,
+  first: DialMark,
+  last: DialMark,
   rolledOver: { readonly largest: Quantity } | null,
 ): Step {
-  const inputs = { serial, from, to, start: quantityText(startValue ?? 0), end: quantityText(endValue ?? 0) };
+  const inputs = {
+    serial,
+    from: first.told,
+    to: last.told,
+    start: quantityText(startValue ?? 0),
+    end: quantityText(endValue ?? 0),
+  };
   const outcome = quantityText(quantity);
   return rolledOver === null
     ? { step: "meter-read", inputs, outcome }
@@ -47,8 +55,8 @@ export function readStep(
       };
 }
 
-export function restartStep(serial: string, { day, dial }: DialMark): Step {
-  return { step: "meter-restarted", inputs: { serial, on: day, value: quantityText(dial) }, outcome: "0" };
+export function restartStep(serial: string, { told, dial }: DialMark): Step {
+  return { step: "meter-restarted", inputs: { serial, on: told, value: quantityText(dial) }, outcome: "0" };
 }
 
 export function replacedStep(removed: string, installed: string, on: PlainDate): Step {
@@ -82,8 +90,8 @@ export function spreadStep(
       scale: scale.kind,
       from,
       to,
-      firstReadOn: first.day,
-      lastReadOn: last.day,
+      firstReadOn: first.told,
+      lastReadOn: last.told,
       counted: quantityText(last.counted - first.counted),
       part: scale.text(scale.between(from, to)),
       whole: scale.text(scale.between(first.day, last.day)),
