@@ -1,3 +1,4 @@
+import { tellsOf } from "../domain/metering/consumption-dial.ts";
 import type {
   Measure,
   Meter,
@@ -200,8 +201,7 @@ async function loadReadingsBefore(
   needed: PlainDate,
 ): Promise<Map<number, Reading[]>> {
   const standing = histories.flatMap(({ point, meters, readings }) => {
-    // A set day tells of its end only.
-    const isTold = ({ readOn, restarts }: Reading) => readOn < needed || (readOn === needed && !restarts);
+    const isTold = (reading: Reading) => tellsOf(reading) <= needed;
     const read = new Set(readings.filter(isTold).map(({ meterId }) => meterId));
     return meters
       .filter(({ during }) => during.from < day)

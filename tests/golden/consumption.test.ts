@@ -88,9 +88,9 @@ describe("what meters counted, by hand", () => {
     const history = historyOf([allocator], readings);
     const year = consumed(history, "2025-01-01", "2026-01-01");
     expect(written(year)).toEqual(["read W1 2025-01-01–2026-01-01: 400", "400"]);
-    expect(year.working[0]?.inputs).toMatchObject({ from: "2024-12-31 24:00", to: "2025-12-31 24:00" });
-    expect(written(consumed(history, "2026-01-01", "2026-01-31"))).toEqual([
-      "read W1 2026-01-01–2026-01-31: 60",
+    expect(year.working[0]?.inputs).toMatchObject({ from: "2024-12-31", to: "2025-12-31" });
+    expect(written(consumed(history, "2026-01-01", "2026-02-01"))).toEqual([
+      "read W1 2026-01-01–2026-02-01: 60",
       "60",
     ]);
     const halves = [
@@ -98,6 +98,42 @@ describe("what meters counted, by hand", () => {
       consumed(history, "2025-07-01", "2026-01-01"),
     ];
     expect(halves.reduce((total, { quantity }) => total + quantity, 0)).toBe(year.quantity);
+  });
+
+  it("takes what was read on the last day of a month for its end: the half-year is the later reading less the earlier", () => {
+    const readings = [
+      reading("2025-06-30", 100),
+      reading("2025-09-12", 120),
+      reading("2025-12-31", 149.5),
+      reading("2025-12-31", 150),
+      reading("2026-02-28", 165),
+      // The day that begins with the month speaks for its beginning.
+      reading("2026-03-01", 165.2),
+      reading("2026-04-30", 180),
+    ];
+    const history = historyOf([meter()], readings);
+    expect(written(consumed(history, "2025-07-01", "2026-01-01"))).toEqual([
+      "read W1 2025-07-01–2026-01-01: 50",
+      "50",
+    ]);
+    expect(written(consumed(history, "2026-01-01", "2026-03-01"))).toEqual([
+      "read W1 2026-01-01–2026-03-01: 15,2",
+      "15,2",
+    ]);
+    // From the beginning of 12 September to the end of 31 December are 111 days.
+    const winter = consumed(history, "2025-10-01", "2025-11-01");
+    expect(winter.working[0]?.inputs).toMatchObject({
+      firstReadOn: "2025-09-12",
+      lastReadOn: "2025-12-31 24:00",
+      part: "31",
+      whole: "111",
+    });
+    const broken = [reading("2025-06-30", 100), reading("2025-12-31", 150, { flags: ["seal-broken"] })];
+    const rules = { brokenSeal: "as-unmetered", normPerPersonMonth: millionths(3) } as const;
+    expect(written(consumed(historyOf([meter()], broken), "2025-07-01", "2026-01-01", { rules }))).toEqual([
+      "read W1 2025-07-01–2026-01-01: 50",
+      "50",
+    ]);
   });
 
   it("counts a set day on which the meter was taken out, or that is told as the first of the next month", () => {

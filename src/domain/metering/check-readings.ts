@@ -64,24 +64,46 @@ function checkMeter(
   const { meter } = readings[0]!;
   const ordered = readings.sort(inOrder);
   const chain = new ReadingChain(meter, history, firstDayOf(ordered));
-  for (const identified of ordered) {
-    const { line, readOn, source, restarts } = identified.reading;
-    const link: ChainLink = { readOn, value: identified.value, restarts };
-    if (chain.has({ ...link, source })) {
-      verdicts.push({ kind: "duplicate", line });
-      continue;
+  let open: readonly IdentifiedReading[] = ordered;
+  let refused: Refused[] = [];
+  let isRestarted = true;
+  // A set day that a later line tells may explain why an earlier one fell.
+  while (isRestarted && open.length > 0) {
+    isRestarted = false;
+    refused = [];
+    for (const identified of open) {
+      const verdict = verdictOn(facts, history, chain, identified);
+      if (verdict.kind === "refused") refused.push({ identified, verdict });
+      else verdicts.push(verdict);
+      isRestarted ||= verdict.kind === "taken" && verdict.restart !== null;
     }
-    const restart = restartBefore(chain, identified, link, facts.rules ?? PLAUSIBILITY);
-    const contradiction = contradictionOf(chain, meter, restart ?? chain.before(link), link);
-    if (contradiction !== null) {
-      verdicts.push({ kind: "refused", line, refusal: contradiction });
-      continue;
-    }
-    if (restart !== null) chain.add(restart, restart.source);
-    const flags = flagsOf(facts, history, chain, identified, link);
-    chain.add(link, source);
-    verdicts.push({ kind: "taken", line, identified, flags, restart });
+    open = refused.map(({ identified }) => identified);
   }
+  verdicts.push(...refused.map(({ verdict }) => verdict));
+}
+
+interface Refused {
+  readonly identified: IdentifiedReading;
+  readonly verdict: ReadingVerdict;
+}
+
+/** Judges one reading and, where it is taken, puts it into the chain. */
+function verdictOn(
+  facts: ReadingFacts,
+  history: MeterHistory,
+  chain: ReadingChain,
+  identified: IdentifiedReading,
+): ReadingVerdict {
+  const { line, readOn, source, restarts } = identified.reading;
+  const link: ChainLink = { readOn, value: identified.value, restarts };
+  if (chain.has({ ...link, source })) return { kind: "duplicate", line };
+  const restart = restartBefore(chain, identified, link, facts.rules ?? PLAUSIBILITY);
+  const contradiction = contradictionOf(chain, identified.meter, restart ?? chain.before(link), link);
+  if (contradiction !== null) return { kind: "refused", line, refusal: contradiction };
+  if (restart !== null) chain.add(restart, restart.source);
+  const flags = flagsOf(facts, history, chain, identified, link);
+  chain.add(link, source);
+  return { kind: "taken", line, identified, flags, restart };
 }
 
 /** The earliest day that a reading is for: its own, or a set day that it tells. */

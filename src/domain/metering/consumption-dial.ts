@@ -33,9 +33,8 @@ const MILLION = 1_000_000;
 /**
  * Turns readings into what each meter counted, by the day it was put in. Readings may come in any order; those of days on
  * which the meter did not stand are passed over. The start value counts on the first day, the end value on the day the
- * meter was taken out. Of several readings of a day one counts: the one before a restart, else the hand-over, else the
- * lowest, which is nearest to the beginning of the day. An allocator's set day is over when it begins again, so what it showed then
- * stands at the beginning of the next day (EN 834: the year to 31 December is what it showed on 31 December).
+ * meter was taken out. Of several readings that tell of the same midnight one counts: the one before a restart, else the hand-over,
+ * else that of the day which begins then, else the one nearest to it: of a day's beginning the lowest, of its end the highest.
  */
 export function countMeters({ meters, readings }: PointHistory): MeterCount[] {
   const ordered = isOrdered(readings) ? readings : [...readings].sort(byDay);
@@ -132,22 +131,29 @@ function addOfDay(chosen: ReadingOfDay[], added: ReadingOfDay): void {
   } else if (precedence(added.reading, last.reading) < 0) chosen[chosen.length - 1] = added;
 }
 
+/** `tellsOf` within the days of its meter: on its last ones a meter may have no day after. */
+function markDay({ during: { until }, end }: Meter, reading: Reading): PlainDate {
+  const day = tellsOf(reading);
+  return until !== null && (day > until || (day === until && end !== null)) ? reading.readOn : day;
+}
+
 /**
- * The day whose beginning a reading tells of. A set day told as the first of a month is the midnight at which that month began; on its
- * last days a meter has no day after.
+ * The day at whose beginning the dial showed what a reading says: its own. What was read on the last day of a month, or of an
+ * allocator's period, is the state of that day's end, as everybody writes it down; a set day that is told as the first of a month is the
+ * midnight at which that month began.
  */
-function markDay({ during }: Meter, { readOn, restarts }: Reading): PlainDate {
-  if (!restarts || readOn.endsWith("-01")) return readOn;
+export function tellsOf({ readOn, restarts }: Pick<Reading, "readOn" | "restarts">): PlainDate {
   const next = addDays(readOn, 1);
-  return during.until !== null && next >= during.until ? readOn : next;
+  return next.endsWith("-01") || (restarts && !readOn.endsWith("-01")) ? next : readOn;
 }
 
 function sealBrokenOn(meter: Meter, ordered: readonly Reading[]): PlainDate | null {
   const { from, until } = meter.during;
-  for (const { meterId, readOn, flags } of ordered) {
+  for (const reading of ordered) {
+    const { meterId, readOn, flags } = reading;
     if (flags.length === 0 || meterId !== meter.id || readOn < from || (until !== null && readOn > until))
       continue;
-    if (flags.includes("seal-broken")) return readOn;
+    if (flags.includes("seal-broken")) return markDay(meter, reading);
   }
   return null;
 }
@@ -183,12 +189,13 @@ function stepOf(base: Quantity, value: Quantity, span: number | null, isTold: bo
   return rolled >= 0 && (isTold || 2 * rolled < span) ? rolled : null;
 }
 
-/** Below zero where the first of two readings of a day counts. */
+/** Below zero where the first of two readings that tell of the same midnight counts. */
 function precedence(a: Reading, b: Reading): number {
   if (a.restarts !== b.restarts) return a.restarts ? -1 : 1;
   const [handOverA, handOverB] = [a.source === "hand-over", b.source === "hand-over"];
   if (handOverA !== handOverB) return handOverA ? -1 : 1;
-  return a.value - b.value;
+  if (a.readOn !== b.readOn) return a.readOn > b.readOn ? -1 : 1;
+  return tellsOf(a) > a.readOn ? b.value - a.value : a.value - b.value;
 }
 
 function isOrdered(readings: readonly Reading[]): boolean {

@@ -40,8 +40,8 @@ export function readStep(
 ): Step {
   const inputs = {
     serial,
-    from: first.told,
-    to: last.told,
+    from: dayOf(first),
+    to: dayOf(last),
     start: quantityText(startValue ?? 0),
     end: quantityText(endValue ?? 0),
   };
@@ -53,6 +53,11 @@ export function readStep(
         inputs: { ...inputs, largest: quantityText(rolledOver.largest) },
         outcome,
       };
+}
+
+/** What the dial rose between two readings does not depend on the hour at which they were taken. */
+function dayOf({ told }: DialMark): string {
+  return told.slice(0, 10);
 }
 
 export function restartStep(serial: string, { told, dial }: DialMark): Step {

@@ -38,7 +38,8 @@ const WHOLE = 1_000_000;
  * What a point counted in a period, across replacements, roll-overs and restarts, with estimates by the regulation and every step.
  *
  * A reading says what the dial showed at the **beginning of its day**, and a period runs from the beginning of `from` to the
- * beginning of `until`: a reading of 1 October closes September and opens October. Between two readings consumption is spread by days
+ * beginning of `until`: a reading of 1 October closes September and opens October, and so does one of 30 September, which is that
+ * month's end (`tellsOf`). Between two readings consumption is spread by days
  * or heating-degree weights, as running totals rounded half up to the millionth, so that the parts of a period sum to the whole.
  * After the last reading the period goes on at its own average (called an estimate beyond 31 days); a period without any reading
  * follows `missedOnce` or `missedTwice`. Expired verification and a broken seal make the rest of the meter's time unmetered where the
