@@ -74,7 +74,7 @@ export const readings = {
   unknown: "nieznane",
   total: "Razem",
   spread:
-    "Gdy odczyty nie wypadają pierwszego dnia miesiąca, zużycie między nimi rozłożono na miesiące równo na każdy dzień.",
+    "Odczyt z ostatniego dnia miesiąca zamyka ten miesiąc. Gdy odczyty są z innych dni, zużycie między nimi rozłożono na miesiące równo na każdy dzień.",
   weighted:
     "Jednostki są tu po przeliczeniu: to, co pokazał podzielnik, razy współczynnik grzejnika i razy współczynnik położenia pokoju.",
   unread: (places: string) =>
