@@ -115,7 +115,7 @@ export const pureCore: Rule = (files) =>
 
 /** A reader of a statement of any size takes its bytes as they come; what it makes of them stays pure. */
 function isStreamReader(path: string, found: string): boolean {
-  return /^src\/formats\/(bank|package)\//.test(path) && /async|await|Promise/.test(found);
+  return /^src\/formats\/(bank|package|mirror-package)\//.test(path) && /async|await|Promise/.test(found);
 }
 
 const SQL_TEXT =

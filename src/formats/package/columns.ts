@@ -26,6 +26,8 @@ export interface Column<T> {
   readonly refersTo?: string;
   /** Digits after the decimal point of an amount or quantity, for control sums. */
   readonly scale?: number;
+  /** Of a number: decimals kept, and the least and the greatest in units of 10^-scale. */
+  readonly bounds?: { readonly scale: number; readonly from: number; readonly to: number };
   /** What stands for a cell that cannot be read. */
   readonly unread: T;
   readonly read: (cell: string) => T | CellProblem;
@@ -125,6 +127,7 @@ export function decimal(
     holds: scale === 0 ? "whole number" : `number, at most ${scale} decimals`,
     unread: 0,
     ...(scale === 0 ? {} : { scale }),
+    bounds: { scale, from, to },
     read: (cell) => {
       const read = parseScaled(cell, scale);
       if (!read.ok) return new CellProblem(read.refusals[0]!.reason, read.refusals[0]!.data);

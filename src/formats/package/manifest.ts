@@ -1,7 +1,7 @@
 import type { Cooperative } from "../../domain/register/facts.ts";
 import type { Refusal } from "../../domain/values/result.ts";
 import { readCooperative } from "./manifest-cooperative.ts";
-import { ObjectReader, textOf } from "./manifest-object.ts";
+import { filledTextOf, ObjectReader, textOf } from "./manifest-object.ts";
 import type { PackageProblem } from "./problem.ts";
 
 export const MANIFEST = "manifest.json";
@@ -18,8 +18,20 @@ export interface ManifestFile {
   readonly sums: Readonly<Record<string, string>>;
 }
 
+/** Which picture of another program's books a package is. */
+export interface MirrorHead {
+  /** How the source names this state of its books. */
+  readonly mark: string;
+  /** The mark that a difference follows; null: the whole picture. */
+  readonly since: string | null;
+  /** The instant as of which the source says its records are, in UTC. */
+  readonly asOf: string;
+}
+
 export interface Manifest {
   readonly cooperative: Cooperative;
+  /** Null: the package is no picture of another program's books. */
+  readonly mirror: MirrorHead | null;
   readonly files: readonly ManifestFile[];
 }
 
@@ -44,9 +56,33 @@ export function readManifest(bytes: Uint8Array | null, decode: (bytes: Uint8Arra
   root.skip("source");
   const cooperative = readCooperative(root.child("cooperative"));
   const files = readFiles(root.list("files"), report);
+  const mirror = readMirrorHead(root);
   root.finish();
-  const manifest: Manifest = { cooperative, files };
+  const manifest: Manifest = { cooperative, mirror, files };
   return { manifest, problems };
+}
+
+function readMirrorHead(root: ObjectReader): MirrorHead | null {
+  if (root.take<unknown>("mirror", (value) => value, null, null) === null) return null;
+  const fields = root.child("mirror");
+  const head = {
+    mark: fields.take("mark", filledTextOf, ""),
+    since: fields.take<string | null>("since", filledTextOf, null, null),
+    asOf: fields.take("asOf", instantOf, "1970-01-01T00:00:00Z"),
+  };
+  fields.finish();
+  return head;
+}
+
+/** ISO 8601 with an offset, in UTC. */
+function instantOf(value: unknown): string | null {
+  const text = textOf(value) ?? "";
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return null;
+  try {
+    return Temporal.Instant.from(text).toString();
+  } catch {
+    return null;
+  }
 }
 
 type Report = (column: string | null, reason: string, data?: Refusal["data"]) => void;

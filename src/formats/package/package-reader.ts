@@ -1,12 +1,13 @@
 import iconv from "iconv-lite";
 import type { CooperativeFacts, FactKind, FactProblem, Rows } from "../../domain/register/facts.ts";
+import { MIRROR_FILES } from "../mirror-package/mirror-files.ts";
 import { checkFacts } from "./check-facts.ts";
 import type { Column } from "./columns.ts";
-import { controlProblems } from "./control-sums.ts";
+import { controlProblems, foundIn } from "./control-sums.ts";
 import { MANIFEST, type Manifest, readManifest } from "./manifest.ts";
 import type { PackageProblem } from "./problem.ts";
 import { emptyRows, readTable, type TableRows } from "./read-table.ts";
-import { NOT_YET_IMPORTABLE, TABLES, type Table } from "./tables.ts";
+import { TABLES, type Table } from "./tables.ts";
 
 /** A file of a package with the SHA-256 of its bytes in hexadecimal. */
 export interface PackageFile {
@@ -54,18 +55,29 @@ export class PackageReader {
   /** Kinds whose file is missing or ends in the middle: what their rows would have said is not held against others. */
   readonly #unread = new Set<FactKind>();
   readonly #names: ReadonlySet<string>;
+  readonly #isReadElsewhere: (name: string) => boolean;
 
   /**
    * @param manifest bytes of `manifest.json`; null when the package has none.
    * @param names every file of the package.
+   * @param isReadElsewhere tells files that are no facts of the register; nothing is said of them here.
    */
-  constructor(manifest: Uint8Array | null, names: readonly string[]) {
+  constructor(
+    manifest: Uint8Array | null,
+    names: readonly string[],
+    isReadElsewhere: (name: string) => boolean = () => false,
+  ) {
     const read = readManifest(manifest, (bytes) => iconv.decode(bytes, "utf8"));
     this.#manifest = read.manifest;
     this.#problems = [...read.problems];
     this.#names = new Set(names);
+    this.#isReadElsewhere = isReadElsewhere;
     this.order = KINDS.map((kind) => TABLES[kind].file).filter((file) => this.#names.has(file));
     this.#reportFiles(manifest !== null);
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
   }
 
   add({ name, bytes, sha256 }: PackageFile): void {
@@ -76,7 +88,7 @@ export class PackageReader {
     this.#tables.set(kind, rows);
     if (rows.isCut) this.#unread.add(kind);
     const promised = this.#manifest.files.find((file) => file.name === name);
-    if (promised) this.#problems.push(...controlProblems(table, rows, sha256, promised));
+    if (promised) this.#problems.push(...controlProblems(table, foundIn(rows, sha256), promised));
   }
 
   /** Judges the facts of all files together. */
@@ -128,22 +140,18 @@ export class PackageReader {
     const listed = new Set(this.#manifest.files.map((file) => file.name));
     for (const kind of KINDS) {
       const { file, isRequired } = TABLES[kind];
-      if (this.#names.has(file) || !(isRequired || listed.has(file))) continue;
+      if (this.#isReadElsewhere(file) || this.#names.has(file) || !(isRequired || listed.has(file))) continue;
       report(file, "missing-file");
       this.#unread.add(kind);
     }
     for (const name of listed)
       if (!this.#names.has(name) && !KIND_OF_FILE.has(name) && name !== MANIFEST)
-        report(name, "missing-file");
+        if (!this.#isReadElsewhere(name)) report(name, "missing-file");
     for (const name of this.#names) {
-      if (name === MANIFEST) continue;
-      if (isNotYetImportable(name)) report(name, "not-yet-importable");
+      if (name === MANIFEST || this.#isReadElsewhere(name)) continue;
+      if (MIRROR_FILES.has(name)) report(name, "file-of-a-mirror");
       else if (!KIND_OF_FILE.has(name)) report(name, "unknown-file");
       else if (hasManifest && !listed.has(name)) report(name, "file-not-listed");
     }
   }
-}
-
-function isNotYetImportable(name: string): boolean {
-  return (NOT_YET_IMPORTABLE as readonly string[]).includes(name);
 }

@@ -387,9 +387,14 @@ describe("the manifest", () => {
 });
 
 describe("the files", () => {
-  it("of another program's finished books are known and refused", async () => {
-    for (const name of ["charges.csv", "documents.csv", "postings.csv"])
-      expect(await faultsOf(added(name, "code"))).toEqual([[name, null, null, "not-yet-importable"]]);
+  it("of a picture of another program's books are known and refused, and so is a whole picture", async () => {
+    for (const name of ["charges.csv", "documents.csv", "totals.csv", "deleted.csv"])
+      expect(await faultsOf(added(name, "code"))).toEqual([[name, null, null, "file-of-a-mirror"]]);
+    const draft = added("charges.csv", "code");
+    const mirror = { mark: "17", since: null, asOf: "2026-09-01T02:00:00+02:00" };
+    expect(await faultsOf({ ...draft, manifest: { ...draft.manifest, mirror } })).toEqual([
+      ["manifest.json", null, "mirror", "package-is-a-mirror"],
+    ]);
   });
 
   it("that nobody knows, nobody lists or that are missing are named", async () => {

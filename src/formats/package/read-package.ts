@@ -9,7 +9,12 @@ export interface FilesOfPackage {
   readonly read: (name: string) => Promise<Result<PackageFile>>;
 }
 
-/** Reads a whole package, one file's bytes at a time, and lists everything that is wrong with it. */
+const IN_MANIFEST = { file: MANIFEST, line: null, column: "mirror" };
+
+/**
+ * Reads a whole package, one file's bytes at a time, and lists everything that is wrong with it. A picture of another program's books
+ * is none to import: `package-is-a-mirror` alone.
+ */
 export async function readPackage(files: FilesOfPackage): Promise<PackageReview> {
   const damaged: PackageProblem[] = [];
   const open = async (name: string): Promise<PackageFile | null> => {
@@ -21,6 +26,8 @@ export async function readPackage(files: FilesOfPackage): Promise<PackageReview>
   };
   const manifest = files.names.includes(MANIFEST) ? await open(MANIFEST) : null;
   const reader = new PackageReader(manifest?.bytes ?? null, files.names);
+  if (reader.manifest.mirror !== null)
+    return { ...reader.finish(), problems: [{ ...IN_MANIFEST, reason: "package-is-a-mirror", data: {} }] };
   for (const name of reader.order) {
     const file = await open(name);
     if (file) reader.add(file);

@@ -73,7 +73,12 @@ export function readTable(
   }
 }
 
-type Report = (line: number | null, column: string | null, reason: string, data?: Refusal["data"]) => void;
+export type Report = (
+  line: number | null,
+  column: string | null,
+  reason: string,
+  data?: Refusal["data"],
+) => void;
 
 interface Field {
   readonly field: string;
@@ -166,7 +171,7 @@ class RowReader {
   }
 }
 
-function reportHeading(table: Table, { cells, line }: CsvRecord, report: Report): void {
+export function reportHeading(table: Table, { cells, line }: CsvRecord, report: Report): void {
   const columns = Object.values(table.columns);
   const known = new Set(columns.map((column) => column.name));
   const seen = new Set<string>();
@@ -181,6 +186,6 @@ function reportHeading(table: Table, { cells, line }: CsvRecord, report: Report)
 }
 
 /** Text of two bytes a letter announces itself by its byte order mark. */
-function isWide(bytes: Uint8Array): boolean {
+export function isWide(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }

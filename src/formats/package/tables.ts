@@ -11,6 +11,3 @@ export const TABLES = { ...REGISTER_TABLES, ...BOOKS_TABLES, ...METERING_TABLES 
   FactKind,
   Table
 >;
-
-/** Files of another program's finished books: the format knows them, importing them is a later step. */
-export const NOT_YET_IMPORTABLE = ["charges.csv", "documents.csv", "postings.csv"] as const;

@@ -6,6 +6,7 @@ import { governanceRefusals } from "./pl/governance.ts";
 import { ledgerRefusals } from "./pl/ledger.ts";
 import { libraryRefusals } from "./pl/library.ts";
 import { mirrorRefusals } from "./pl/mirror.ts";
+import { mirrorPackageRefusals } from "./pl/mirror-package.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
@@ -37,6 +38,7 @@ const sentences = {
   ...governanceRefusals,
   ...libraryRefusals,
   ...mirrorRefusals,
+  ...mirrorPackageRefusals,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
 /** A reason that has its sentence: a page that takes only these does not compile while one is missing. */

@@ -29,8 +29,6 @@ const fileRefusals = {
   "unknown-file": () => "Nieznany plik: nie ma go w opisie formatu.",
   "file-not-listed": () => "Plik nie jest wymieniony w manifeście.",
   "file-listed-twice": ({ name }) => `Manifest wymienia plik „${name}” dwa razy.`,
-  "not-yet-importable": () =>
-    "Format zna ten plik, ale program jeszcze nie wczytuje gotowych naliczeń, dokumentów i zapisów innego programu. Usuń go z paczki; stan kont podaj jako pozycje bilansu otwarcia.",
   "not-json": () => "Manifest nie jest poprawnym plikiem JSON.",
   "unknown-format": ({ format, version, expected }) =>
     `Format „${format}” w wersji ${version} jest nieznany; potrzebny jest „osiedle-package” w wersji ${expected}.`,
