@@ -1,5 +1,9 @@
 import { CellProblem, type Column } from "../package/columns.ts";
 
+/** Signs are the source's: amounts may be below zero. */
+export const ANY_AMOUNT = { from: -1e13 };
+export const INDEX = { from: 1, to: 2_000_000_000 };
+
 const WORDS = /^[a-z][a-z-]*( [a-z][a-z-]*)*$/;
 /** Longer details than this are a file that went wrong. */
 const LONGEST_JSON = 4_000_000;

@@ -4,7 +4,6 @@ import {
   code,
   date,
   decimal,
-  lastDay,
   month,
   oneOf,
   optional,
@@ -14,15 +13,15 @@ import {
   yesOrNo,
   zloty,
 } from "../package/columns.ts";
-import type { Table } from "../package/table.ts";
-import { jsonObject, words } from "./mirror-columns.ts";
+import { ANY_AMOUNT, INDEX, words } from "./mirror-columns.ts";
+import type { MirrorTable } from "./mirror-table.ts";
+import { SETTLEMENT_TABLES } from "./settlement-tables.ts";
+
+export type { MirrorTable } from "./mirror-table.ts";
 
 /** Decimals kept of a base, a rate, what a meter shows. */
 const MILLIONTHS = 6;
-/** Signs are the source's: amounts may be below zero. */
-const ANY_AMOUNT = { from: -1e13 };
 const ANY_MEASURE = { from: -1e15, to: 1e15 };
-const INDEX = { from: 1, to: 2_000_000_000 };
 
 export const DOCUMENT_KINDS = [
   "assessment",
@@ -38,12 +37,6 @@ export const DOCUMENT_KINDS = [
   "transfer",
   "refund",
 ] as const;
-
-/** One file of the mirrored books; its bucket is what a difference replaces as a whole. */
-export interface MirrorTable extends Table {
-  /** Fields that name the bucket of a row: all rows of a bucket come together. */
-  readonly bucket: readonly string[];
-}
 
 /**
  * Another program's finished books, in the order in which they are read. Rows name rows of the register and of each other by the
@@ -228,83 +221,5 @@ export const MIRROR_TABLES = {
       issuedOn: date("issued_on"),
     },
   },
-  settlement: {
-    file: "settlements.csv",
-    isRequired: false,
-    key: ["code"],
-    bucket: ["code"],
-    columns: {
-      code: code(),
-      // what people call it; blank: the code
-      number: optional(text("number"), null),
-      name: text("name"),
-      medium: oneOf("medium", METERED_MEDIA),
-      firstDay: date("first_day"),
-      until: lastDay(),
-      state: oneOf("state", ["posted", "reversed"]),
-      postedOn: date("posted_on"),
-      dueOn: date("due_on"),
-      interestFreeUntil: optional(date("interest_free_until"), null),
-      corrects: optional(code("corrects"), null),
-      figures: jsonObject("figures"),
-      borneByCooperativeGrosze: optional(zloty("borne_by_cooperative", ANY_AMOUNT), 0),
-    },
-  },
-  settlement_cost: {
-    file: "settlement-costs.csv",
-    isRequired: false,
-    key: [],
-    bucket: ["settlement"],
-    sums: ["amount"],
-    columns: {
-      settlement: code("settlement"),
-      position: whole("position"),
-      cost: code("cost"),
-      name: text("name"),
-      document: optionalText("document"),
-      firstDay: date("first_day"),
-      until: lastDay(),
-      amountGrosze: zloty("amount", ANY_AMOUNT),
-    },
-  },
-  settlement_share: {
-    file: "settlement-shares.csv",
-    isRequired: false,
-    key: [],
-    bucket: ["settlement"],
-    sums: ["amount"],
-    columns: {
-      settlement: code("settlement"),
-      participant: whole("participant", INDEX),
-      right: optional(code("right"), null),
-      cost: code("cost"),
-      key: code("key"),
-      amountGrosze: zloty("amount", ANY_AMOUNT),
-      isEstimated: optional(yesOrNo("estimated"), false),
-    },
-  },
-  settlement_result: {
-    file: "settlement-results.csv",
-    isRequired: false,
-    key: [],
-    bucket: ["settlement"],
-    sums: ["cost", "advances", "result"],
-    columns: {
-      settlement: code("settlement"),
-      participant: whole("participant", INDEX),
-      unit: optional(code("unit"), null),
-      right: optional(code("right"), null),
-      account: optional(code("account"), null),
-      firstDay: date("first_day"),
-      until: lastDay(),
-      costGrosze: zloty("cost", ANY_AMOUNT),
-      advancesGrosze: zloty("advances", ANY_AMOUNT),
-      resultGrosze: zloty("result", ANY_AMOUNT),
-      vatGrosze: optional(zloty("vat", ANY_AMOUNT), 0),
-      proposedAdvanceGrosze: optional(zloty("proposed_advance", ANY_AMOUNT), null),
-      document: optional(code("document"), null),
-      line: optional(whole("line", INDEX), null),
-      details: jsonObject("details"),
-    },
-  },
+  ...SETTLEMENT_TABLES,
 } as const satisfies Record<MirrorKind, MirrorTable>;
