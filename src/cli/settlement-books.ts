@@ -19,10 +19,24 @@ import { asOperator, type CooperativeOptions } from "./operator-scope.ts";
 import { readSettlementFile } from "./settlement-file.ts";
 import { headForPeople, previewForPeople, shownForPeople } from "./settlement-text.ts";
 
-interface PostOptions extends CooperativeOptions {
+interface DigestOptions extends CooperativeOptions {
   readonly digest?: string;
+}
+
+interface PostOptions extends DigestOptions {
   readonly postedOn?: string;
 }
+
+interface PreviewOptions extends CooperativeOptions {
+  readonly corrects?: string;
+}
+
+interface ShowOptions extends CooperativeOptions {
+  readonly unit?: string;
+  readonly definition?: boolean;
+}
+
+const DIGEST_HELP = "tylko jeśli wychodzi to samo co w podglądzie o tym skrócie";
 
 /** The verbs of settlements in the books. */
 export function registerSettlementVerbs(settlement: Command, frame: Frame): void {
@@ -42,21 +56,24 @@ export function registerSettlementVerbs(settlement: Command, frame: Frame): void
     settlement,
     "preview <zlecenie>",
     "Liczy rozliczenie z ksiąg i pokazuje, co warto obejrzeć; niczego nie księguje.",
-  ).action((file: string, options: CooperativeOptions) => preview(frame, file, options));
+  )
+    .option("--corrects <kod>", "jako korektę tego rozliczenia")
+    .action((file: string, options: PreviewOptions) => preview(frame, file, options));
   verb(settlement, "post <zlecenie>", "Liczy i dekretuje rozliczenie: dokumenty, wyniki lokali, potrącenia.")
-    .option("--digest <skrót>", "tylko jeśli wychodzi to samo co w podglądzie o tym skrócie")
+    .option("--digest <skrót>", DIGEST_HELP)
     .option("--posted-on <dzień>", "dzień księgowania, gdy inny niż dzisiaj")
     .action((file: string, options: PostOptions) => post(frame, file, options));
   verb(
     settlement,
     "correct <kod> <zlecenie>",
     "Stornuje rozliczenie i dekretuje nowe, jeżeli cokolwiek wychodzi inaczej.",
-  ).action((code: string, file: string, options: CooperativeOptions) => correct(frame, code, file, options));
+  )
+    .option("--digest <skrót>", DIGEST_HELP)
+    .action((code: string, file: string, options: DigestOptions) => correct(frame, code, file, options));
   verb(settlement, "show <kod>", "Pokazuje zadekretowane rozliczenie.")
     .option("--unit <kod>", "jeden lokal, z wyliczeniem")
-    .action((code: string, options: CooperativeOptions & { readonly unit?: string }) =>
-      show(frame, code, options),
-    );
+    .option("--definition", "regulamin, według którego powstało, jako plik JSON")
+    .action((code: string, options: ShowOptions) => show(frame, code, options));
   verb(
     settlement,
     "advances <kod>",
@@ -97,11 +114,11 @@ async function define(frame: Frame, file: string, options: CooperativeOptions): 
   if (saved !== null) frame.answer(saved, words.defined(saved.code, saved.version, saved.isNew), options);
 }
 
-async function preview(frame: Frame, file: string, options: CooperativeOptions): Promise<void> {
+async function preview(frame: Frame, file: string, options: PreviewOptions): Promise<void> {
   const order = await readSettlementFile(file, readSettlementOrder);
   if (!order.ok) return frame.refuse(order.refusals, options);
   const previewed = await asOperator(frame, options, (context, scope) =>
-    previewSettlement(context, scope, order.value),
+    previewSettlement(context, scope, order.value, options.corrects ?? null),
   );
   if (previewed !== null) frame.answer(previewed, () => previewForPeople(previewed), options);
 }
@@ -135,13 +152,14 @@ async function post(frame: Frame, file: string, options: PostOptions): Promise<v
   );
 }
 
-async function correct(frame: Frame, code: string, file: string, options: CooperativeOptions): Promise<void> {
+async function correct(frame: Frame, code: string, file: string, options: DigestOptions): Promise<void> {
   const order = await readSettlementFile(file, readSettlementOrder);
   if (!order.ok) return frame.refuse(order.refusals, options);
   const corrected = await asOperator(
     frame,
     options,
-    (context, scope) => correctSettlement(context, scope, { code, order: order.value }),
+    (context, scope) =>
+      correctSettlement(context, scope, { code, order: order.value, digest: options.digest ?? null }),
     words.posting,
   );
   if (corrected === null) return;
@@ -162,15 +180,14 @@ async function correct(frame: Frame, code: string, file: string, options: Cooper
   );
 }
 
-async function show(
-  frame: Frame,
-  code: string,
-  options: CooperativeOptions & { readonly unit?: string },
-): Promise<void> {
+async function show(frame: Frame, code: string, options: ShowOptions): Promise<void> {
   const shown = await asOperator(frame, options, (context, scope) =>
     showSettlement(context, scope, { code, unitCode: options.unit ?? null }),
   );
-  if (shown !== null) frame.answer(shown, () => shownForPeople(shown), options);
+  if (shown === null) return;
+  const definition = writeSettlementDefinition(shown.definition);
+  if (options.definition) frame.answer(JSON.parse(definition), definition, options);
+  else frame.answer(shown, () => shownForPeople(shown), options);
 }
 
 async function advances(frame: Frame, code: string, options: CooperativeOptions): Promise<void> {

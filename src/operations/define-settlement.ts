@@ -1,4 +1,5 @@
 import type { SettlementDefinition } from "../domain/settlement/definition.ts";
+import { definitionProblems } from "../domain/settlement/definition-problems.ts";
 import { accept, type Result, refuse } from "../domain/values/result.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
@@ -14,9 +15,12 @@ export interface DefinedSettlement {
   readonly isNew: boolean;
 }
 
-/** Saves a regulation as its next version; the same again changes nothing. Settlements keep the version they were made by. */
+/**
+ * Saves a regulation as its next version; the same again changes nothing. Settlements keep the version they were made by.
+ * Refuses what `definitionProblems` finds on today's day.
+ */
 export function defineSettlement(
-  { pools }: OperationContext,
+  { pools, today }: OperationContext,
   { token, cooperativeId }: OperatorScope,
   definition: SettlementDefinition,
 ): Promise<Result<DefinedSettlement>> {
@@ -24,6 +28,8 @@ export function defineSettlement(
     await lockBooks(tx);
     const theirs = await mirroredRefusals(tx, cooperativeId, ["settlements"]);
     if (theirs.length > 0) return refuse(...theirs);
+    const wrong = definitionProblems(definition, today());
+    if (wrong.length > 0) return refuse(...wrong);
     const { code, name } = definition;
     return accept({ code, name, ...(await saveDefinition(tx, definition)) });
   });

@@ -8,11 +8,12 @@ import {
 import { settlementTerms } from "../domain/settlement/posting-terms.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
 import type { SettlementFigures } from "../domain/settlement/settlement-record.ts";
-import { accept, type Result } from "../domain/values/result.ts";
+import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { listClosedMonths } from "../store/periods.ts";
+import { findSettlement, type SettlementHead } from "../store/settlement.ts";
 import { tryPosting } from "../store/settlement-append.ts";
 import { computeFromBooks } from "../store/settlement-computing.ts";
-import { inScope } from "../world/database/scope.ts";
+import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 /** What a settlement would come to; nothing of it is kept. */
@@ -37,17 +38,21 @@ export interface PreviewedSettlement {
 /**
  * Computes a settlement from the books as they stand, beside last year's, with what to look at on top; posts and keeps nothing.
  * Refuses all that posting would refuse.
+ * @param corrects code of the posted settlement that this one would take the place of; null: of none.
  */
 export function previewSettlement(
   { pools, today }: OperationContext,
   { token, cooperativeId }: OperatorScope,
   order: SettlementOrder,
+  corrects: string | null = null,
 ): Promise<Result<PreviewedSettlement>> {
   return inScope(
     pools.runtime,
     token,
     async (tx) => {
-      const basis = await computeFromBooks(tx, cooperativeId, order);
+      const corrected = corrects === null ? null : await findCorrectable(tx, corrects);
+      if (corrected !== null && !corrected.ok) return corrected;
+      const basis = await computeFromBooks(tx, cooperativeId, order, corrected?.value ?? null);
       if (!basis.ok) return basis;
       const { saved, computed, digest, facts } = basis.value;
       const postedOn = firstOpenDay(today(), await listClosedMonths(tx, cooperativeId));
@@ -70,6 +75,14 @@ export function previewSettlement(
     },
     { snapshot: true },
   );
+}
+
+async function findCorrectable(tx: ScopedTransaction, code: string): Promise<Result<SettlementHead>> {
+  const settlement = await findSettlement(tx, code);
+  if (settlement === null) return refuse(refusal("settlement-unknown", { settlement: code }));
+  return settlement.state === "posted"
+    ? accept(settlement)
+    : refuse(refusal("settlement-not-posted", { settlement: code }));
 }
 
 function totalsOf(results: readonly PreviewedResult[]) {

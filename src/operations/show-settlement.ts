@@ -1,6 +1,8 @@
+import type { SettlementDefinition } from "../domain/settlement/definition.ts";
 import type { SettlementFigures } from "../domain/settlement/settlement-record.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { findSettlement, listSettlements, loadFigures, type SettlementHead } from "../store/settlement.ts";
+import { findDefinition } from "../store/settlement-definitions.ts";
 import {
   type KeptResult,
   type KeptResultWithRecord,
@@ -12,6 +14,8 @@ import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface ShownSettlement {
   readonly settlement: SettlementHead;
+  /** The regulation in the version that it was made by. */
+  readonly definition: SettlementDefinition;
   readonly figures: SettlementFigures;
   readonly results: readonly KeptResult[];
   /** Of the unit asked for: each of its holders, with the working. */
@@ -39,11 +43,20 @@ export function showSettlement(
     const settlement = await findSettlement(tx, code);
     if (settlement === null) return refuse(refusal("settlement-unknown", { settlement: code }));
     const figures = await loadFigures(tx, settlement.id);
+    const saved = await findDefinition(tx, settlement.definition, settlement.definitionVersion);
+    if (saved === null) throw new Error(`settlement ${code} has no definition`);
+    const { definition } = saved;
     if (unitCode === null)
-      return accept({ settlement, figures, results: await loadResults(tx, settlement.id), unit: [] });
+      return accept({
+        settlement,
+        definition,
+        figures,
+        results: await loadResults(tx, settlement.id),
+        unit: [],
+      });
     const unit = await loadResultsOfUnit(tx, settlement.id, unitCode);
     return unit.length === 0
       ? refuse(refusal("unit-not-settled", { settlement: code, unit: unitCode }))
-      : accept({ settlement, figures, results: [], unit });
+      : accept({ settlement, definition, figures, results: [], unit });
   });
 }

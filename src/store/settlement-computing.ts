@@ -8,7 +8,7 @@ import { monthOf } from "../domain/values/month.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { loadFirstMonth } from "./periods.ts";
-import { findSettledBefore } from "./settlement.ts";
+import { findSettledBefore, type SettlementHead } from "./settlement.ts";
 import { findDefinition, type SavedDefinition } from "./settlement-definitions.ts";
 import { settlementDigest } from "./settlement-digest.ts";
 import { type LoadedSettlementFacts, loadSettlementFacts } from "./settlement-facts.ts";
@@ -27,17 +27,25 @@ export interface SettlementBasis {
 /**
  * Loads and computes what an order asks for. Refuses all at once: `settlement-definition-unknown`, `period-before-books` (advances of
  * those months are not in the books), `already-settled`, `advances-already-settled`, and what computing refuses.
- * @param correctsId the settlement that this one will take the place of.
+ * @param corrected the settlement that this one will take the place of: by the same regulation it is settled by the version it was made by,
+ * unless the order names another one.
  */
 export async function computeFromBooks(
   tx: ScopedTransaction,
   cooperativeId: number,
   order: SettlementOrder,
-  correctsId: number | null = null,
+  corrected: Pick<SettlementHead, "id" | "definition" | "definitionVersion"> | null = null,
 ): Promise<Result<SettlementBasis>> {
-  const saved = await findDefinition(tx, order.definition);
+  const kept = corrected?.definition === order.definition ? corrected.definitionVersion : null;
+  const version = order.definitionVersion ?? kept;
+  const saved = await findDefinition(tx, order.definition, version);
   if (saved === null)
-    return refuse(refusal("settlement-definition-unknown", { definition: order.definition }));
+    return refuse(
+      refusal("settlement-definition-unknown", {
+        definition: order.definition,
+        ...(version === null ? {} : { version }),
+      }),
+    );
   const wrong = [
     ...definitionProblems(saved.definition, order.period.to),
     ...orderProblems(saved.definition, order),
@@ -47,7 +55,7 @@ export async function computeFromBooks(
   const { facts, advancesByUnit } = await loadSettlementFacts(tx, saved.definition, order);
   const unitIds = unitsTakingPart(saved.definition, order, facts).map(({ unitId }) => unitId);
   const { medium, advanceMedia } = saved.definition;
-  const asked = { medium, advanceMedia, ...order.period, unitIds, exceptId: correctsId };
+  const asked = { medium, advanceMedia, ...order.period, unitIds, exceptId: corrected?.id ?? null };
   refusals.push(
     ...(await findSettledBefore(tx, asked)).map(({ isSameMedium, settlement, unit, count }) =>
       refusal(isSameMedium ? "already-settled" : "advances-already-settled", { settlement, unit, count }),

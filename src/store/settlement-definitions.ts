@@ -9,11 +9,16 @@ export interface SavedDefinition {
   readonly definition: SettlementDefinition;
 }
 
-/** The latest version; null for an unknown code. */
-export async function findDefinition(tx: ScopedTransaction, code: string): Promise<SavedDefinition | null> {
+/** The version asked for, else the latest; null for an unknown one. */
+export async function findDefinition(
+  tx: ScopedTransaction,
+  code: string,
+  version: number | null = null,
+): Promise<SavedDefinition | null> {
   const { rows } = await sql<SavedDefinition>`
     select id, version, body as definition from app.settlement_definition
     where cooperative_id = (select app.operator_cooperative()) and code = ${code}
+      and (${version}::int is null or version = ${version}::int)
     order by version desc limit 1`.execute(tx);
   return rows[0] ?? null;
 }

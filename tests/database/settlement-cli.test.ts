@@ -100,6 +100,10 @@ describe("osiedle settlement", () => {
     expect(shown.text).toContain("VAT: 11,04\u00a0zł");
     expect(shown.text).toContain("nowa zaliczka miesięczna: 400,00\u00a0zł");
     expect(shown.text).not.toMatch(/undefined|NaN|null/);
+    const kept = await tell("show", ORDER.code, "--definition");
+    expect(readSettlementDefinition(kept.text)).toEqual({ ok: true, value: DEFINITION });
+    const asCorrection = await tell("preview", file("inne.json"), "--corrects", ORDER.code);
+    expect(asCorrection.text).toContain("Koszty 5\u00a0200,00\u00a0zł");
     const corrected = await tell("correct", ORDER.code, file("inne.json"));
     expect(corrected.text).toBe(
       "Rozliczenie CO/2025/B0 wystornowano (ST/2026/1); zastępuje je CO/2025/B0: ROZ/2026/2.",

@@ -58,6 +58,27 @@ describe("a regulation", () => {
   });
 });
 
+describe("a regulation that cannot be used", () => {
+  it("is not saved, and all that is wrong with it is told", async () => {
+    const [cost] = DEFINITION.costs;
+    const unlawful = {
+      ...DEFINITION,
+      code: "BEZPRAWNY",
+      accessRefusalPercent: "101",
+      costs: [{ ...cost!, parts: [{ key: "persons", percent: "90" }] as const }],
+    };
+    const refused = await defineSettlement(books.context, books.scope, unlawful);
+    expect(refused.ok ? [] : refused.refusals.map(({ reason }) => reason)).toEqual([
+      "cost-percents-not-hundred",
+      "settlement-key-forbidden",
+      "access-refusal-percent-too-high",
+    ]);
+    expect(refusedWith(await preview(orderOf({ definition: unlawful.code })))[0]).toContain(
+      "settlement-definition-unknown",
+    );
+  });
+});
+
 describe("a preview", () => {
   it("tells what would be posted and posts nothing", async () => {
     const documents = await countDocuments();
@@ -248,6 +269,39 @@ describe("a correction", () => {
     expect(settlement).toMatchObject({ corrects: ORDER.code, state: "posted" });
     expect(unit).toMatchObject([{ costGrosze: 1300_00, advancesGrosze: 1160_00, resultGrosze: 140_00 }]);
     expect(await verify()).toEqual([]);
+  });
+
+  it("is settled by the version of the regulation it was made by, unless the order names another", async () => {
+    const current = "CO/2025/B0/2";
+    const posted = accepted(await showSettlement(books.context, books.scope, { code: current }));
+    const [cost] = DEFINITION.costs;
+    const changed = {
+      ...DEFINITION,
+      costs: [{ ...cost!, parts: [{ key: "heated-area", percent: "100" }] as const }],
+    };
+    const { version } = accepted(await defineSettlement(books.context, books.scope, changed));
+    const again = costing(5200_00, current);
+    expect(accepted(await correct(again, current)).answer.settlement).toBeNull();
+    const seen = (order: SettlementOrder) => previewSettlement(books.context, books.scope, order, current);
+    expect(accepted(await seen(again)).definitionVersion).toBe(posted.settlement.definitionVersion);
+    expect(posted.definition).toEqual(DEFINITION);
+    const byNew = { ...again, definitionVersion: version };
+    const { definitionVersion, digest } = accepted(await seen(byNew));
+    expect(definitionVersion).toBe(version);
+    expect(refusedWith(await seen({ ...again, definitionVersion: 99 }))).toEqual([
+      "settlement-definition-unknown CO-M2 99",
+    ]);
+    const other = `${"0".repeat(16)}${digest.slice(16)}`;
+    const refused = await correctSettlement(books.context, books.scope, {
+      code: current,
+      order: byNew,
+      digest: other,
+    });
+    expect(refusedWith(refused)).toEqual([`settlement-differs ${current} rules`]);
+    expect(refusedWith(await previewSettlement(books.context, books.scope, again, "nie ma"))).toEqual([
+      "settlement-unknown nie ma",
+    ]);
+    accepted(await defineSettlement(books.context, books.scope, DEFINITION));
   });
 
   it("refuses what is not there, what is reversed, and a code that another settlement has", async () => {

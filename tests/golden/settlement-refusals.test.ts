@@ -167,6 +167,47 @@ describe("facts that participants lack", () => {
     ]);
   });
 
+  it("the area of anybody, where somebody is charged the average cost of a m²", () => {
+    const definition = definitionOf("heat", [defined("variable", "variable allocator-units 100")], {
+      substitute: "refuse",
+    });
+    const lacking = new SettledBuilding()
+      .unit("A", { m2: "0" })
+      .unit("B", { m2: "0" })
+      .unit("C", { m2: "50" })
+      .point("a", "heat", "2025-01-01 0, 2026-01-01 9", { units: { A: 1 }, allocator: true })
+      .point("c", "heat", "2025-01-01 0, 2026-01-01 9", { units: { C: 1 }, allocator: true })
+      .facts();
+    const order = orderOf({ variable: 100 }, { accessRefused: [{ unit: "B", note: "" }] });
+    expect(refusedReasons(definition, order, lacking)).toEqual([
+      ["settlement-unit-fact-missing", { unit: "A", fact: "area" }],
+      ["settlement-unit-fact-missing", { unit: "B", fact: "area" }],
+    ]);
+  });
+
+  it("which of two facts of the same unit is meant", () => {
+    const twice = <T extends object>(one: T) => [one, one];
+    const order = orderOf(
+      { fixed: 100 },
+      {
+        accessRefused: twice({ unit: "A", note: "" }),
+        indoorTemperatures: twice({ unit: "B", temperature: "20" }),
+        jointDeclarations: twice({ unit: "C", on: plainDate("2025-05-27"), formerPercent: "40" }),
+      },
+    );
+    const definition = definitionOf("heat", [defined("fixed", "fixed area 100")]);
+    const told = refusedReasons(definition, order, new SettledBuilding().facts());
+    expect(told).toEqual([
+      ["settlement-unit-told-twice", { field: "indoorTemperatures", unit: "B" }],
+      ["settlement-unit-told-twice", { field: "accessRefused", unit: "A" }],
+      ["settlement-unit-told-twice", { field: "jointDeclarations", unit: "C, 2025-05-27" }],
+    ]);
+    const [[reason, data]] = told as [[string, Record<string, string>]];
+    expect(sentenceOf({ reason, data })).toBe(
+      "Zlecenie mówi o tym samym dwa razy (temperatury w lokalach): B.",
+    );
+  });
+
   it("consumption that nothing can say; no norm; no main meter", () => {
     const rules = { ...definitionOf("cold-water", []).consumption, normPerPersonMonth: null };
     const definition = definitionOf("cold-water", [defined("water", "variable consumption:cold-water 100")], {

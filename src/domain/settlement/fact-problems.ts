@@ -21,6 +21,8 @@ export function factProblems(
   for (const pool of pools) {
     const isCharged = definition.medium === "heat" && pool.cost.nature === "variable";
     for (const participant of participants) {
+      // The charge for refused access is the average cost of everybody's m²; without heated area alone a unit simply is not heated.
+      if (isCharged && refused.size > 0 && participant.usableAreaCm2 === 0) add(missing(participant, "area"));
       if (isCharged && refused.has(participant.id)) continue;
       if (pool.isBounded && participant.referenceAreaCm2 === 0) add(missing(participant, "area"));
       for (const { key } of pool.parts) {

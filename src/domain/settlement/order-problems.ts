@@ -34,6 +34,18 @@ export function orderProblems(definition: SettlementDefinition, order: Settlemen
     ...temperatureProblems(definition, order),
     ...declarationProblems(order),
     ...fixedAmountProblems(definition, order),
+    ...toldTwice(
+      "indoorTemperatures",
+      order.indoorTemperatures.map(({ unit }) => unit),
+    ),
+    ...toldTwice(
+      "accessRefused",
+      order.accessRefused.map(({ unit }) => unit),
+    ),
+    ...toldTwice(
+      "jointDeclarations",
+      order.jointDeclarations.map(({ unit, on }) => `${unit}, ${on}`),
+    ),
     ...repeatedParts(order),
   ];
 }
@@ -81,6 +93,12 @@ function fixedAmountProblems({ costs }: SettlementDefinition, order: SettlementO
       return [...repeated].map((unit) => refusal("fixed-amount-told-twice", { cost, unit }));
     }),
   ];
+}
+
+/** Which of two contradicting facts was meant nobody can say. */
+function toldTwice(field: string, names: readonly string[]): Refusal[] {
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...repeated].map((unit) => refusal("settlement-unit-told-twice", { field, unit }));
 }
 
 function repeatedParts({ commonParts }: SettlementOrder): Refusal[] {

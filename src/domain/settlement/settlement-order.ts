@@ -5,6 +5,8 @@ export interface SettlementOrder {
   /** What people call it: "CO/2025-2026/W1". */
   readonly code: string;
   readonly definition: string;
+  /** Left out: the latest; of a correction the one that the corrected settlement was made by. */
+  readonly definitionVersion?: number;
   /** Both days belong to it. */
   readonly period: { readonly from: PlainDate; readonly to: PlainDate };
   /** The main or collective point (heat node, water main) whose units take part; null: the buildings alone say it. */

@@ -10,6 +10,7 @@ import { parseRegulationKey } from "../../domain/settlement/settlement-case.ts";
 import { formatScaled, parseScaled } from "../../domain/values/decimal.ts";
 import { QUANTITY_SCALE, type Quantity } from "../../domain/values/quantity.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../../domain/values/result.ts";
+import { UNIT_KINDS } from "../package/register-tables.ts";
 import {
   CaseObject,
   groszeOf,
@@ -66,7 +67,7 @@ function definitionOf(fields: CaseObject, report: Report): SettlementDefinition 
     medium,
     advanceMedia: fields.optional("advanceMedia", listOfAll(oneOf(MEDIA)), []) ?? [medium],
     participants: within(fields, "participants", report, (one) => ({
-      unitKinds: one.required<readonly string[]>("unitKinds", listOfAll(textOf), []),
+      unitKinds: one.required<readonly string[]>("unitKinds", listOfAll(oneOf(UNIT_KINDS)), []),
       having: one.optional("having", oneOf(["heated-area", "point"] as const), "point") ?? null,
     })),
     costs: eachObject(fields.required("costs", listOf, []), "costs", report, (one) => costOf(one, report)),

@@ -55,9 +55,11 @@ function orderOf(fields: CaseObject, report: Report): SettlementOrder {
     unit: one.required("unit", textOf, ""),
     amountGrosze: one.required("amountGrosze", groszeOf, 0),
   }));
+  const definitionVersion = fields.optional("definitionVersion", countOf, 0);
   return {
     code: fields.required("code", textOf, ""),
     definition: fields.required("definition", textOf, ""),
+    ...(definitionVersion === undefined ? {} : { definitionVersion }),
     period,
     point: fields.optional("point", textOf, "") ?? null,
     buildings: fields.optional("buildings", listOfAll(textOf), []) ?? [],

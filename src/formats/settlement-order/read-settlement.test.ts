@@ -80,6 +80,14 @@ describe("a definition", () => {
     ]);
   });
 
+  it("takes only kinds of units that there are: a misspelt one would leave its units out", () => {
+    const preset = JSON.parse(writeSettlementDefinition(SETTLEMENT_PRESETS[0]!));
+    const text = JSON.stringify({ ...preset, participants: { unitKinds: ["dwelling", "comercial"] } });
+    expect(problemsOf(readSettlementDefinition(text))).toEqual([
+      ["case-field-unreadable", "participants.unitKinds"],
+    ]);
+  });
+
   it("tells all its problems at once, with their places", () => {
     const text = JSON.stringify({
       name: "",
@@ -146,6 +154,13 @@ describe("an order", () => {
         degreeDays: { period: "3600", lastYear: "3550.5" },
         jointDeclarations: [{ unit: "3", on: "2025-05-01", formerPercent: "40" }],
       },
+    });
+  });
+
+  it("may name the version of its regulation", () => {
+    expect(readSettlementOrder(JSON.stringify({ ...order, definitionVersion: 2 }))).toMatchObject({
+      ok: true,
+      value: { definitionVersion: 2 },
     });
   });
 

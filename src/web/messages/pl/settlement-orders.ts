@@ -63,6 +63,8 @@ export const settlementOrderRefusals = {
     `Lokal ${unit}: zgodne oświadczenie jest z dnia ${on}, a tego dnia nikt lokalu nie przejął.`,
   "settlement-unit-unknown": ({ unit, field }) =>
     `Lokal „${unit}” (${FIELDS[String(field)] ?? field}) nie bierze udziału w rozliczeniu.`,
+  "settlement-unit-told-twice": ({ unit, field }) =>
+    `Zlecenie mówi o tym samym dwa razy (${FIELDS[String(field)] ?? field}): ${unit}.`,
   "settlement-point-unknown": ({ point }) => `W sieci nie ma punktu „${point}”.`,
   "settlement-building-unknown": ({ building }) => `Nie ma budynku „${building}” z lokalami.`,
   "settlement-unit-fact-missing": ({ unit, fact }) =>

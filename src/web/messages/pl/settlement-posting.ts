@@ -11,8 +11,8 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /** Why a settlement cannot be computed from the books, posted or corrected. */
 export const settlementPostingRefusals = {
-  "settlement-definition-unknown": ({ definition }) =>
-    `Nie ma regulaminu rozliczenia o kodzie „${definition}”; zapisuje go „osiedle settlement define”.`,
+  "settlement-definition-unknown": ({ definition, version }) =>
+    `Nie ma regulaminu rozliczenia o kodzie „${definition}”${version == null ? "" : ` w wersji ${version}`}; zapisuje go „osiedle settlement define”.`,
   "settlement-preset-unknown": ({ preset }) =>
     `Nie ma wzoru regulaminu „${preset}”; wymienia je „osiedle settlement presets”.`,
   "already-settled": ({ settlement, unit, count }) =>
