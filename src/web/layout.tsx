@@ -37,8 +37,10 @@ const LIBRARY_ENTRIES: readonly {
 export interface LayoutProps {
   readonly frame: PageFrame;
   readonly title: string;
-  /** Which tab is shown; null beside the tabs. Without a signed-in person there is no menu. */
-  readonly tab?: Tab | LibraryEntry;
+  /** Which tab is shown; none beside the tabs. Without a signed-in person there is no menu. */
+  readonly tab?: Tab;
+  /** Which entry of the documents is shown: some have a tab's name, so one never stands for the other. */
+  readonly entry?: LibraryEntry;
   readonly menu?: "tabs" | "sign-out-only";
   /** Pages whose table has many columns. */
   readonly isWide?: boolean | undefined;
@@ -46,7 +48,7 @@ export interface LayoutProps {
 }
 
 /** The frame of every page: skip link, cooperative's name, menu on the left, one column of content, contact below. */
-export function Layout({ frame, title, tab, menu = "tabs", isWide = false, children }: LayoutProps) {
+export function Layout({ frame, title, tab, entry, menu = "tabs", isWide = false, children }: LayoutProps) {
   const { cooperative, assets, person } = frame;
   const hasTabs = person !== null && menu === "tabs";
   return (
@@ -68,7 +70,7 @@ export function Layout({ frame, title, tab, menu = "tabs", isWide = false, child
         </a>
         <Masthead cooperative={cooperative} hasMenu={person !== null} homePath={person ? paths.start : "/"} />
         <div class={person ? "page page-with-menu" : "page"}>
-          {person && <SideMenu person={person} tab={tab} hasTabs={hasTabs} />}
+          {person && <SideMenu person={person} tab={tab} entry={entry} hasTabs={hasTabs} />}
           <main id="tresc" tabIndex={-1} class={isWide ? "wide" : undefined}>
             {children}
           </main>
@@ -98,7 +100,12 @@ function Masthead(props: { cooperative: Cooperative; hasMenu: boolean; homePath:
   );
 }
 
-function SideMenu(props: { person: SignedInPerson; tab: LayoutProps["tab"]; hasTabs: boolean }) {
+function SideMenu(props: {
+  person: SignedInPerson;
+  tab: LayoutProps["tab"];
+  entry: LayoutProps["entry"];
+  hasTabs: boolean;
+}) {
   return (
     <div id="menu" class={props.hasTabs ? "side-menu" : "side-menu side-menu-short"} tabIndex={-1}>
       {props.hasTabs && (
@@ -122,7 +129,7 @@ function SideMenu(props: { person: SignedInPerson; tab: LayoutProps["tab"]; hasT
           <ul>
             {LIBRARY_ENTRIES.map(({ entry, path, name }) => (
               <li key={entry}>
-                <a href={path} aria-current={entry === props.tab ? "page" : undefined}>
+                <a href={path} aria-current={entry === props.entry ? "page" : undefined}>
                   {name}
                 </a>
               </li>

@@ -55,6 +55,7 @@ const RESIDENT_PAGES = [
   "/dokumenty/walne-zgromadzenie",
   "/dokumenty/walne-zgromadzenie/2026?rodzaj=protokoly",
   "/dokumenty/statut-i-regulaminy",
+  "/dokumenty/kalkulacje-oplat",
   "/dokumenty/szukaj",
   "/dokumenty/szukaj?q=docieplenie&rodzaj=uchwaly",
   "/dokumenty/szukaj?q=nic",
@@ -115,6 +116,7 @@ describe.each(EVERY_PAGE)("$path of $token", ({ path, token }) => {
     const { page, context, complaints } = await open(path, token);
     expect(await page.locator("html").getAttribute("lang")).toBe("pl");
     expect(await page.locator("h1").count()).toBe(1);
+    expect(await page.locator("nav [aria-current=page]").count(), "present entries").toBeLessThanOrEqual(1);
     for (const { width, text } of SCREENS) {
       await page.setViewportSize({ width, height: 800 });
       const overflow = await page.evaluate((size) => {
@@ -169,8 +171,8 @@ describe("finding one's way without scripts", () => {
     const { page, context } = await open("/start", FULL_TOKEN);
     const statement = (await page.locator(".statement").first().textContent())?.replaceAll("\u00a0", " ");
     expect(statement).toContain("Lokal 12, ul. Lipowa 4: do zapłaty do 10 grudnia 642,18 zł.");
-    expect(statement).toContain("Ostatnia wpłata 9 listopada, wyciąg nr 118.");
-    await page.getByRole("link", { name: "9 listopada, wyciąg nr 118" }).first().click();
+    expect(statement).toContain("Ostatnia wpłata: 642,18 zł, 9 listopada, wyciąg nr 118.");
+    await page.getByRole("link", { name: "642,18 zł, 9 listopada" }).first().click();
     expect(await page.locator("h1").textContent()).toContain("Wpłata z 9");
     await context.close();
   });

@@ -194,6 +194,36 @@ describe("with a pocket calculator", () => {
     30_000,
   );
 
+  it("places, advances and the proposed advance come to what the settlement says", async () => {
+    const lines = new Map((await stepsOf("17-2")).flat());
+    const [places] = [...lines.keys()].filter((sentence) => sentence.startsWith("Zużycie we wszystkich"));
+    const parts = [...places!.matchAll(new RegExp(NUMBER, "g"))].map(([written]) => number(written));
+    expect(parts.length).toBe(2);
+    expect(parts.reduce((all, one) => all + one, 0n)).toBe(number(FIRST.exec(lines.get(places!)!)![0]));
+    const months = [...lines].filter(([sentence]) => sentence.startsWith("Zaliczka w opłacie za "));
+    expect(months.length).toBe(12);
+    const sum = months.reduce((all, [, outcome]) => all + number(FIRST.exec(outcome)![0]), 0n);
+    expect(sum).toBe(number(FIRST.exec(lines.get("Razem zaliczki")!)![0]));
+    const [next] = [...lines.keys()].filter((sentence) => sentence.startsWith("Koszt lokalu"));
+    const [cost, percent, count] = [...next!.matchAll(new RegExp(NUMBER, "g"))].map(([one]) => number(one));
+    expect(halfUp((cost! * percent!) / (100n * count!))).toBe(number(FIRST.exec(lines.get(next!)!)![0]));
+    await visitor.follow((page) => page.getByRole("link", { name: "280,00" }).first().click());
+    expect(new URL(visitor.page.url()).pathname).toBe("/czynsz/2025/01");
+  });
+
+  it("the unit's part of the main meter's difference is told and comes out", async () => {
+    const lines = (await stepsOf("18-2")).flat();
+    const [sentence, outcome] = lines.find(([each]) => each.startsWith("Część różnicy"))!;
+    const [difference, own, whole] = [...sentence.matchAll(new RegExp(NUMBER, "g"))].map(([one]) =>
+      number(one),
+    );
+    const written = FIRST.exec(outcome)![0];
+    const unit = 10n ** BigInt(12 - (written.split(",")[1]?.length ?? 0));
+    const missed = (difference! * own!) / whole! - number(written);
+    expect(missed <= unit && missed >= -unit).toBe(true);
+    expect(lines.some(([each]) => each.startsWith(`Zużycie lokalu z częścią różnicy: `))).toBe(true);
+  });
+
   it("the share that λ moved is what remains after rounding", async () => {
     const lines = (await stepsOf("17-3")).flat();
     const outcomeOf = (start: string) =>
@@ -254,7 +284,7 @@ describe("the slip", () => {
     const { rawPayload } = await get("/media-rozliczenia/rozliczenie/17-2/rozliczenie.pdf");
     const { alternatives } = await openPrintedPdf(rawPayload);
     expect(alternatives.map(spaced)).toEqual([
-      "Ten okres: 2 075,616 jedn.; Rok wcześniej: 1 896,3 jedn.; Rok wcześniej, w pogodzie tego okresu: 1 806,544 jedn.",
+      "Ten okres: 2 075,62 jedn.; Rok wcześniej: 1 896,30 jedn.; Rok wcześniej, w pogodzie tego okresu: 1 806,54 jedn.",
     ]);
   });
 

@@ -64,6 +64,14 @@ export function quotientText(numerator: string, divisor: string, decimals: numbe
   return ratioText(exact.numerator, exact.divisor, decimals);
 }
 
+/** first × second ÷ divisor of written decimals, rounded half up to so many decimals; null where there is nothing to divide by. */
+export function productText(first: string, second: string, divisor: string, decimals: number): string | null {
+  const [one, other] = [parseExactDecimal(first), parseExactDecimal(second)];
+  if (one === null || other === null) return null;
+  const product = { coefficient: one.coefficient * other.coefficient, scale: one.scale + other.scale };
+  return quotientText(decimalText(product), divisor, decimals);
+}
+
 /** The sum of written decimals, exactly; zero for none. */
 export function sumText(decimals: readonly string[]): string {
   const read = decimals.map(parseExactDecimal).filter((decimal) => decimal !== null);

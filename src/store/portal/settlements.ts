@@ -5,11 +5,11 @@ import type { PlainDate } from "../../domain/values/plain-date.ts";
 import { queries } from "../../world/database/scope.ts";
 
 /** Results of the person's own rights; of a right that others hold on, only settlements posted while the person still held it. */
-const MY_RESULTS = sql<boolean>`r.cooperative_id = (select app.my_cooperative())
+export const MY_RESULTS = sql<boolean>`r.cooperative_id = (select app.my_cooperative())
   and (r.right_id = any ((select app.my_whole_right_ids())::int[])
     or (r.right_id = any ((select app.my_limited_right_ids())::int[]) and s.posted_on < app.my_limit(r.right_id)))`;
 
-const SETTLEMENT_OF_RESULT = sql`join app.shown_settlement s on s.cooperative_id = r.cooperative_id and s.id = r.settlement_id`;
+export const SETTLEMENT_OF_RESULT = sql`join app.shown_settlement s on s.cooperative_id = r.cooperative_id and s.id = r.settlement_id`;
 
 /** The media account as in Księgowość; units that are invoiced have none there. */
 const MEDIA_ACCOUNT = sql`left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.right_id

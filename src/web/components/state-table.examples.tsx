@@ -18,6 +18,18 @@ export const examples = {
       total={["Razem", "1 284,36 zł", "642,18 zł"]}
     />
   ),
+  "its figure named where it is narrow": () => (
+    <StateTable
+      caption="Odczyty"
+      namesFigure
+      columns={[
+        { label: "Dzień" },
+        { label: "Odczyt", align: "figures" },
+        { label: "Zużycie", align: "figures" },
+      ]}
+      rows={[{ id: "1", cells: ["31.03.2026", "19,011", "0,786"] }]}
+    />
+  ),
   "wide, with a visible caption and no rows": () => (
     <StateTable caption="Lokal 12, ul. Lipowa 4" showCaption width="wide" columns={columns} rows={[]} />
   ),

@@ -32,13 +32,20 @@ export function StateTable(props: {
   readonly showCaption?: boolean;
   /** Tables with many columns turn into labelled rows earlier, those with few short ones later. */
   readonly width?: "wide" | "slim";
+  /** Where the row's name does not say what its figure is, the narrow layout writes the column's label beneath it. */
+  readonly namesFigure?: boolean;
   readonly columns: readonly StateColumn[];
   readonly rows: readonly StateRow[];
   readonly total?: readonly ComponentChildren[];
 }) {
   const { caption, columns, rows, total } = props;
+  const classes = [
+    "state-table",
+    ...(props.width === undefined ? [] : [`state-table-${props.width}`]),
+    ...(props.namesFigure ? ["state-table-named"] : []),
+  ];
   return (
-    <div class={props.width === undefined ? "state-table" : `state-table state-table-${props.width}`}>
+    <div class={classes.join(" ")}>
       <table {...ROLES.table}>
         <caption class={props.showCaption ? "state-table-caption" : "only-heard"}>{caption}</caption>
         <thead {...ROLES.rowgroup}>

@@ -51,6 +51,7 @@ function Table({ table }: { table: StatementTable }) {
       caption={table.caption}
       showCaption={table.showCaption}
       {...(table.isWide ? { width: "wide" as const } : {})}
+      {...(table.namesFigure ? { namesFigure: true } : {})}
       columns={table.columns.map(({ label, isFigure }) => ({
         label,
         ...(isFigure ? { align: "figures" as const } : {}),

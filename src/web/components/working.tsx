@@ -3,6 +3,8 @@ export interface WorkingLine {
   readonly sentence: string;
   readonly outcome: string;
   readonly source?: string;
+  /** Where the outcome itself is explained. */
+  readonly path?: string;
 }
 
 /** How a figure came about: one step a line, its outcome at the right, its source below. */
@@ -15,7 +17,9 @@ export function WorkingSteps({ lines }: { lines: readonly WorkingLine[] }) {
             {line.sentence}
             {line.source && <span class="cell-note">{line.source}</span>}
           </span>
-          <span class="working-outcome figures">{line.outcome}</span>
+          <span class="working-outcome figures">
+            {line.path === undefined ? line.outcome : <a href={line.path}>{line.outcome}</a>}
+          </span>
         </li>
       ))}
     </ol>

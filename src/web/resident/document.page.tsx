@@ -26,7 +26,7 @@ const RELATIONS: readonly DocumentRelation[] = [
 export function DocumentPage({ frame, view }: { frame: PageFrame; view: DocumentView }) {
   const { head, section } = view;
   return (
-    <Layout frame={frame} title={head.title} tab={section}>
+    <Layout frame={frame} title={head.title} entry={section}>
       <p class="way-back">
         <a href={paths.librarySection(section)}>
           <span aria-hidden="true">← </span>

@@ -22,7 +22,7 @@ export function LibrarySearchPage({ frame, view }: { frame: PageFrame; view: Lib
     <Layout
       frame={frame}
       title={asked.typed === "" ? words.title : `${words.title}: ${asked.typed}`}
-      tab="library-search"
+      entry="library-search"
     >
       <h1>{words.title}</h1>
       <p class="as-of">{words.shows}</p>

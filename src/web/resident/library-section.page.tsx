@@ -15,7 +15,7 @@ export function LibrarySectionPage({ frame, view }: { frame: PageFrame; view: Li
   const name = library.sections[section];
   const title = year === null ? library.presentTitle(name) : library.archiveTitle(name, year);
   return (
-    <Layout frame={frame} title={title} tab={section}>
+    <Layout frame={frame} title={title} entry={section}>
       <h1>{title}</h1>
       <p class="as-of">
         {library.sectionShows[section]}

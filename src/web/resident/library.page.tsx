@@ -11,7 +11,7 @@ import type { LibraryView } from "./view-models.ts";
 /** Dokumenty: what the person may read, part by part, and what came last. */
 export function LibraryPage({ frame, view }: { frame: PageFrame; view: LibraryView }) {
   return (
-    <Layout frame={frame} title={library.title} tab="library">
+    <Layout frame={frame} title={library.title} entry="library">
       <h1>{library.title}</h1>
       <p class="as-of">{library.shows}</p>
       <LibrarySearchForm typed="" />

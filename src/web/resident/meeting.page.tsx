@@ -13,7 +13,7 @@ import type { DeadlineLine, MeetingView } from "./view-models.ts";
 export function MeetingPage({ frame, view }: { frame: PageFrame; view: MeetingView }) {
   const title = words.title(view.code);
   return (
-    <Layout frame={frame} title={title} tab="general-meeting">
+    <Layout frame={frame} title={title} entry="general-meeting">
       <p class="way-back">
         <a href={paths.librarySection("general-meeting")}>
           <span aria-hidden="true">← </span>
@@ -57,22 +57,33 @@ export function MeetingPage({ frame, view }: { frame: PageFrame; view: MeetingVi
 }
 
 function Parts({ view: { parts } }: { view: MeetingView }) {
-  if (parts.length === 0) return <EmptyState title={words.noDay} />;
+  const [first] = parts;
+  if (first === undefined) return <EmptyState title={words.noDay} />;
+  if (parts.length === 1)
+    return (
+      <section aria-labelledby="kiedy">
+        <h2 id="kiedy">{words.when}</h2>
+        <p class="answer">
+          {words.partAt(dateInSentence(first.on), first.at, first.place)}
+          {first.name !== "" && ` (${first.name})`}.
+        </p>
+      </section>
+    );
   return (
     <section aria-labelledby="kiedy">
       <h2 id="kiedy">{words.when}</h2>
       <StateTable
         caption={words.when}
-        columns={[{ label: words.place }, { label: words.hour }, { label: words.day }]}
+        columns={[{ label: words.day }, { label: words.hour }, { label: words.place }]}
         rows={parts.map((part) => ({
           id: `${part.on}-${part.at}-${part.name}`,
           cells: [
             <>
-              {part.place}
+              {dateInSentence(part.on)}
               {part.name !== "" && <span class="cell-note">{part.name}</span>}
             </>,
             part.at,
-            dateInSentence(part.on),
+            part.place,
           ],
         }))}
       />
@@ -103,7 +114,6 @@ function Deadlines({ view: { code, deadlines } }: { view: MeetingView }) {
       <p class="quiet">{words.calendarShows}</p>
       <StateTable
         caption={words.calendar}
-        width="wide"
         columns={[
           { label: words.deadline },
           { label: words.day },

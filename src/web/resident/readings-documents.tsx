@@ -51,6 +51,7 @@ function ReadingsOfPlace({ place }: { place: PlaceReadings }) {
       ) : (
         <StateTable
           caption={title}
+          namesFigure
           columns={[
             { label: readings.day },
             { label: readings.whence },

@@ -16,6 +16,7 @@ export function MeterList({ view }: { view: ReadingsView }) {
       <h2 id="urzadzenia">{readings.metersTitle}</h2>
       <StateTable
         caption={readings.metersTitle}
+        namesFigure
         columns={[
           { label: readings.meter },
           { label: readings.place },

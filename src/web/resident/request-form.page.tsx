@@ -28,7 +28,7 @@ export function RequestFormPage(props: {
   const sentencesAt = (field: string) =>
     errors.filter((error) => error.field === field).map(({ sentence }) => sentence);
   return (
-    <Layout frame={frame} title={words.title} tab="requests">
+    <Layout frame={frame} title={words.title} entry="requests">
       <ErrorSummary errors={errors} />
       <p class="way-back">
         <a href={paths.requests}>

@@ -13,7 +13,7 @@ import type { RequestLine, RequestsView } from "./view-models.ts";
 export function RequestsPage(props: { frame: PageFrame; view: RequestsView; isSent: boolean }) {
   const { frame, view } = props;
   return (
-    <Layout frame={frame} title={words.title} tab="requests">
+    <Layout frame={frame} title={words.title} entry="requests">
       <h1>{words.title}</h1>
       {props.isSent && <p role="status">{words.sent}</p>}
       <p class="as-of">{words.shows}</p>

@@ -1,9 +1,10 @@
 import { scaleLinear } from "d3-scale";
+import { quotientText } from "../../domain/settlement/exact-grosze.ts";
 import type { ParticipantRecord } from "../../domain/settlement/settlement-record.ts";
 import { grosze, zlotyForPeople } from "../../domain/values/money.ts";
 import type { StatementChart, StatementSection, StatementTable } from "../../world/pdf/settlement-slip.ts";
 import { settlements as texts } from "../messages/pl/pages/settlements.ts";
-import { cell, periodInWords, quantityWithUnit, unitInWords } from "./settlement-words.ts";
+import { cell, decimalForPeople, periodInWords, unitInWords } from "./settlement-words.ts";
 import type { SettlementView } from "./view-models.ts";
 
 /** The longest bar. */
@@ -21,7 +22,7 @@ export function comparisonSection(view: SettlementView): StatementSection {
     return { id: "porownanie", title, blocks: [{ kind: "text", text: comparison.none }] };
   const present = consumptionOf(view.own);
   const written = (quantity: string | null) =>
-    quantity === null || present === null ? "" : quantityWithUnit(quantity, present.unit);
+    quantity === null || present === null ? "" : roundedWithUnit(quantity, present.unit);
   const rows = [
     {
       label: comparison.present,
@@ -74,7 +75,7 @@ function chartOf(
   const length = scaleLinear([0, Math.max(...quantities) || 1], [0, WHOLE]);
   const bars = measured.map(({ label, quantity }, index) => ({
     label,
-    value: quantityWithUnit(quantity, unit),
+    value: roundedWithUnit(quantity, unit),
     share: Math.round(length(quantities[index]!)),
     isPresent: index === 0,
   }));
@@ -84,6 +85,12 @@ function chartOf(
     inWords: bars.map(({ label, value }) => `${label}: ${value}`).join("; "),
     bars,
   };
+}
+
+/** "1 505,76 jedn.": to be compared at a glance; the exact figure stands with the devices. */
+function roundedWithUnit(quantity: string, unit: string): string {
+  const rounded = decimalForPeople(quotientText(quantity, "1", 2) ?? quantity, 2);
+  return `${rounded}\u00a0${unitInWords(unit)}`;
 }
 
 /** What the unit's devices counted; null where it is settled without any. */

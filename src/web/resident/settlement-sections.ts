@@ -24,16 +24,16 @@ import {
 } from "./settlement-words.ts";
 import type { SettlementView } from "./view-models.ts";
 
-/** What concerns the unit itself, in the order in which it is read: from the cost to the result. */
+/** What concerns the unit itself, in the order in which it is asked: the result, what it is made of, and last which document says it. */
 export function ownSections(view: SettlementView): StatementSection[] {
   const costs = explainShares(view.figures, view.own);
   return [
-    aboutSection(view),
+    outcomeSection(view, costs),
     sharesSection(view, costs),
     devicesSection(view),
     ...boundsSection(costs),
     ...varianceSection(view),
-    outcomeSection(view, costs),
+    aboutSection(view),
   ];
 }
 
@@ -150,6 +150,7 @@ function devicesTable(records: readonly DeviceRecord[]): StatementTable {
     caption: devices.title,
     showCaption: false,
     isWide: true,
+    namesFigure: true,
     columns,
     rows: records.map((record) => deviceRow(record, isWeighted)),
     total:

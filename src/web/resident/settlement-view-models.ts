@@ -1,6 +1,7 @@
 import type { Medium } from "../../domain/ledger/accounts.ts";
 import type { ParticipantRecord, SettlementFigures } from "../../domain/settlement/settlement-record.ts";
 import type { Grosze } from "../../domain/values/money.ts";
+import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { AccountPurpose } from "./account-view-models.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
@@ -62,6 +63,10 @@ export interface SettlementView extends SettlementHead {
   readonly documentNumber: string | null;
   readonly vatGrosze: Grosze;
   readonly proposedAdvanceGrosze: Grosze | null;
+  /** Percent of the unit's cost that the proposed advances bring in; null where it is not known. */
+  readonly proposedAdvancePercent: string | null;
+  /** Advances month by month; none where their sum is not (any more) what was subtracted. */
+  readonly advanceMonths: readonly { readonly month: Month; readonly amountGrosze: Grosze }[];
   /** What of the result is still to be paid (above zero) or used (below); null where it is not known to the person who asks. */
   readonly remainingGrosze: Grosze | null;
   readonly setOffs: readonly {

@@ -1,14 +1,17 @@
-import { quotientText } from "../../domain/settlement/exact-grosze.ts";
+import { productText, quotientText } from "../../domain/settlement/exact-grosze.ts";
 import {
   type ExplainedCost,
   type ExplainedPart,
   explainShares,
 } from "../../domain/settlement/explain-share.ts";
+import { monthsOf } from "../../domain/settlement/months.ts";
 import { formatScaled } from "../../domain/values/decimal.ts";
 import { grosze, plainZloty, zlotyForPeople } from "../../domain/values/money.ts";
 import type { Working } from "../../domain/values/working.ts";
 import type { WorkingLine } from "../components/working.tsx";
 import { settlements as texts } from "../messages/pl/pages/settlements.ts";
+import { paths } from "../paths.ts";
+import { monthWithYear } from "../wording.ts";
 import { settlementStepLine } from "./settlement-step-lines.ts";
 import {
   capitalized,
@@ -19,14 +22,8 @@ import {
   quantityWithUnit,
   zlotyOfText,
 } from "./settlement-words.ts";
+import { ownGroups, varianceLines, type WorkingGroup } from "./settlement-working-steps.ts";
 import type { SettlementView } from "./view-models.ts";
-
-/** Steps that belong together under one heading. */
-export interface WorkingGroup {
-  readonly id: string;
-  readonly title: string;
-  readonly lines: readonly WorkingLine[];
-}
 
 /** Said again, with this unit's own figures, by the steps of its costs. */
 const TOLD_BY_COSTS: ReadonlySet<string> = new Set([
@@ -42,13 +39,16 @@ export function settlementWorking(view: SettlementView): WorkingGroup[] {
   const { figures, own } = view;
   const costs = explainShares(figures, own);
   const groups = [
-    { id: "lokal", title: working.own, lines: stepLines(own.working, figures) },
+    ...ownGroups(view),
     { id: "budynek", title: working.building, lines: stepLines(figures.working, figures) },
+    { id: "roznica", title: working.variance, lines: varianceLines(view) },
     ...costs.map((cost, index) => ({
       id: `koszt-${index + 1}`,
       title: working.cost(cost.cost.name),
       lines: costLines(cost, figures),
     })),
+    { id: "zaliczki", title: working.advances, lines: advanceLines(view) },
+    { id: "nowa-zaliczka", title: working.newAdvance, lines: newAdvanceLines(view) },
     { id: "wynik", title: working.outcome, lines: outcomeLines(view, costs) },
   ];
   return groups.filter(({ lines }) => lines.length > 0);
@@ -164,6 +164,36 @@ function boundsLines({ bounds, parts }: ExplainedCost): WorkingLine[] {
           sentence: working.ofWhich(keyName(part)),
           outcome: zloty(part.share.grosze),
         }))),
+  ];
+}
+
+/** Each month leads to the fee in which its advances were charged. */
+function advanceLines({ advanceMonths, advancesGrosze, place }: SettlementView): WorkingLine[] {
+  const { working } = texts;
+  if (advanceMonths.length === 0) return [];
+  return [
+    ...advanceMonths.map(({ month, amountGrosze }) => ({
+      sentence: working.advanceOf(monthWithYear(month)),
+      outcome: zloty(amountGrosze),
+      path: paths.feeMonth(month, place.unitId),
+    })),
+    { sentence: working.advancesExplained, outcome: zloty(advancesGrosze) },
+  ];
+}
+
+/** The unit's cost × percent ÷ months, where that is what was proposed. */
+function newAdvanceLines(view: SettlementView): WorkingLine[] {
+  const { costGrosze, period, proposedAdvanceGrosze, proposedAdvancePercent } = view;
+  if (proposedAdvanceGrosze === null || proposedAdvancePercent === null) return [];
+  const months = monthsOf(period);
+  const computed = productText(String(costGrosze), proposedAdvancePercent, String(100 * months), 0);
+  if (computed !== String(proposedAdvanceGrosze)) return [];
+  const percent = decimalForPeople(proposedAdvancePercent);
+  return [
+    {
+      sentence: texts.working.newAdvanceStep(zloty(costGrosze), percent, months),
+      outcome: zloty(proposedAdvanceGrosze),
+    },
   ];
 }
 

@@ -28,7 +28,7 @@ export function StartPage({ frame, view }: { frame: PageFrame; view: StartView }
         <UnitStatement key={unit.place.unitId} unit={unit} asOf={view.asOf} />
       ))}
       <LeftOutNotice telephone={frame.cooperative.telephone} />
-      <News items={view.news} />
+      <News items={view.news} namesPlace={view.units.length > 1} />
     </Layout>
   );
 }
@@ -47,11 +47,11 @@ function UnitStatement({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
           start.noPayment
         ) : (
           <>
-            {start.lastPayment}{" "}
+            {start.lastPayment}:{" "}
             <a href={paths.payment(lastPayment.paymentId)}>
-              {dateNear(lastPayment.date, asOf.date)}, {start.statement(lastPayment.statementNumber)}
+              {zlotyForPeople(lastPayment.amountGrosze)}, {dateNear(lastPayment.date, asOf.date)}
             </a>
-            .
+            , {start.statement(lastPayment.statementNumber)}.
           </>
         )}
       </p>
@@ -115,7 +115,8 @@ function NothingDue({ unit, asOf }: { unit: StartUnit; asOf: AsOf }) {
   );
 }
 
-function News({ items }: { items: readonly NewsItem[] }) {
+/** @param namesPlace where there are several units to tell apart */
+function News({ items, namesPlace }: { items: readonly NewsItem[]; namesPlace: boolean }) {
   return (
     <section class="news" aria-labelledby="nowe">
       <h2 id="nowe">{start.news}</h2>
@@ -128,10 +129,12 @@ function News({ items }: { items: readonly NewsItem[] }) {
               <span class="news-date">{dateInTable(item.date)}</span>{" "}
               <span>
                 <a href={newsPath(item)}>{newsSentence(item)}</a>
-                <span class="quiet">
-                  {" "}
-                  – {item.place.name}, {item.place.address}
-                </span>
+                {namesPlace && (
+                  <span class="quiet">
+                    {" "}
+                    – {item.place.name}, {item.place.address}
+                  </span>
+                )}
               </span>
             </li>
           ))}

@@ -19,6 +19,8 @@ export interface StatementTable {
   readonly caption: string;
   readonly showCaption: boolean;
   readonly isWide: boolean;
+  /** On a narrow screen the last column's label stands with its figure. */
+  readonly namesFigure?: boolean;
   readonly columns: readonly { readonly label: string; readonly isFigure: boolean }[];
   readonly rows: readonly (readonly StatementCell[])[];
   readonly total: readonly StatementCell[] | null;

@@ -1,5 +1,6 @@
 import type { SettledParticipant } from "../../../src/domain/settlement/settlement-facts.ts";
 import { grosze } from "../../../src/domain/values/money.ts";
+import { month, monthsBetween } from "../../../src/domain/values/month.ts";
 import { plainDate } from "../../../src/domain/values/plain-date.ts";
 import type {
   NewsItem,
@@ -147,6 +148,8 @@ function viewOf(
     vatGrosze: grosze(0),
     proposedAdvanceGrosze:
       settled.proposedAdvanceGrosze === null ? null : grosze(settled.proposedAdvanceGrosze),
+    proposedAdvancePercent: null,
+    advanceMonths: [],
     remainingGrosze: grosze(settled.resultGrosze),
     setOffs: [],
     replacedBy: null,
@@ -166,6 +169,12 @@ function viewOf(
 /** A shortfall, kept between bounds, partly covered. */
 export const heatSettlement: SettlementView = viewOf("17-2", heat, participant(heat, "L12"), {
   code: "CO/2025/W1",
+  proposedAdvancePercent: "104",
+  proposedAdvanceGrosze: grosze(Math.round((participant(heat, "L12").costGrosze * 104) / 1200)),
+  advanceMonths: monthsBetween(month("2025-01"), month("2025-12")).map((each) => ({
+    month: each,
+    amountGrosze: grosze(280_00),
+  })),
 });
 
 /** A surplus that was set off against arrears, the rest waiting; it corrects another. */

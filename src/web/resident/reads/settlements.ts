@@ -1,4 +1,6 @@
 import { grosze } from "../../../domain/values/money.ts";
+import { monthOf } from "../../../domain/values/month.ts";
+import { type MySettledAdvance, mySettlementAdvances } from "../../../store/portal/settlement-advances.ts";
 import {
   type MyMediaAccount,
   type MySetOff,
@@ -34,11 +36,15 @@ export function settlementReads(world: ReadingWorld): SettlementReads {
       return seePage(
         world,
         token,
-        [mySettlement(settlement, participant), mySettlementSetOffs(settlement, participant)],
-        (reader, [rows, setOffs]) => {
+        [
+          mySettlement(settlement, participant),
+          mySettlementSetOffs(settlement, participant),
+          mySettlementAdvances(settlement, participant),
+        ],
+        (reader, [rows, setOffs, advances]) => {
           const row = rows[0];
           const isWritten = row !== undefined && settlementIdOf(row) === settlementId;
-          return isWritten ? settlementView(reader, row, setOffs) : null;
+          return isWritten ? settlementView(reader, row, setOffs, advances) : null;
         },
       );
     },
@@ -144,6 +150,7 @@ function settlementView(
   reader: Reader,
   row: MySettlementDetails,
   setOffs: readonly MySetOff[],
+  advances: readonly MySettledAdvance[],
 ): SettlementView {
   return {
     ...settlementHead(reader, row),
@@ -158,6 +165,8 @@ function settlementView(
     documentNumber: row.document_number,
     vatGrosze: grosze(row.vat_grosze),
     proposedAdvanceGrosze: row.proposed_advance_grosze,
+    proposedAdvancePercent: advances[0]?.proposed_percent ?? null,
+    advanceMonths: advanceMonths(row, advances),
     remainingGrosze: row.remaining_grosze,
     setOffs: setOffs.map((setOff) => ({
       id: `${setOff.document_id}-${setOff.line}`,
@@ -173,6 +182,19 @@ function settlementView(
     figures: row.figures,
     own: row.details,
   };
+}
+
+/** A correction of a month that came after the settlement is no part of what it subtracted: then the months would not add up. */
+function advanceMonths(
+  { advances_grosze }: MySettlementDetails,
+  advances: readonly MySettledAdvance[],
+): SettlementView["advanceMonths"] {
+  const sum = advances.reduce((total, { amount_grosze }) => total + amount_grosze, 0);
+  if (sum !== advances_grosze) return [];
+  return advances.map(({ month, amount_grosze }) => ({
+    month: monthOf(month),
+    amountGrosze: grosze(amount_grosze),
+  }));
 }
 
 /** The settlement that replaced it, and the one that it replaced. */

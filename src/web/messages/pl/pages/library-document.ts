@@ -28,13 +28,14 @@ export const libraryDocument = {
   file: "Plik",
   open: "Otwórz PDF w przeglądarce",
   download: "Pobierz PDF",
-  size: (pages: number, size: string) => `${pages} ${countOf(pages, "strona", "strony", "stron")}, ${size}`,
-  kilobytes: (count: number) => `${count} kB`,
-  megabytes: (count: string) => `${count} MB`,
+  size: (pages: number, size: string) =>
+    `${pages}\u00a0${countOf(pages, "strona", "strony", "stron")}, ${size}`,
+  kilobytes: (count: number) => `${count}\u00a0kB`,
+  megabytes: (count: string) => `${count}\u00a0MB`,
   never:
     "Otwarcie i pobranie pliku zapisuje się w rejestrze spółdzielni. Ten dokument nie był jeszcze pobierany z tego konta.",
   taken: (count: number, last: string) =>
-    `Otwarcie i pobranie pliku zapisuje się w rejestrze spółdzielni. Z tego konta: ${count} ${countOf(count, "raz", "razy", "razy")}, ostatnio ${last}.`,
+    `Otwarcie i pobranie pliku zapisuje się w rejestrze spółdzielni. Z tego konta: ${count}\u00a0${countOf(count, "raz", "razy", "razy")}, ostatnio ${last}.`,
   text: "Treść",
   textRemark: "Tekst odczytany z pliku PDF. Układ, tabele i podpisy są w pliku.",
   scan: "To skan bez tekstu",
@@ -66,7 +67,7 @@ export const libraryDocument = {
     submit: "Szukaj",
     results: "Wyniki",
     found: (count: number) =>
-      `${count} ${countOf(count, "dokument", "dokumenty", "dokumentów")}, najpierw te, w których tytule są szukane słowa.`,
+      `${count}\u00a0${countOf(count, "dokument", "dokumenty", "dokumentów")}, najpierw te, w których tytule są szukane słowa.`,
     foundMany: (count: number) =>
       `Pokazano ${count} pierwszych wyników. Jeśli nie ma wśród nich szukanego, trzeba podać więcej słów albo rok.`,
     nothing: (typed: string) => `Nie znaleziono dokumentu ze słowami „${typed}”.`,

@@ -60,7 +60,7 @@ export const library = {
   shows: "Dokumenty spółdzielni, od najnowszych do najstarszych.",
   newest: "Ostatnio dodane",
   whereTo: "Działy",
-  documents: (count: number) => `${count} ${countOf(count, "dokument", "dokumenty", "dokumentów")}`,
+  documents: (count: number) => `${count}\u00a0${countOf(count, "dokument", "dokumenty", "dokumentów")}`,
   noDocuments: "Brak dokumentów do odczytania",
   present: "bieżące",
   presentTitle: (section: string) => `${section}: bieżące`,

@@ -22,7 +22,9 @@ export const meeting = {
   documents: "Dokumenty zgromadzenia",
   noDocuments: "Nie ma jeszcze dokumentów tego zgromadzenia.",
   calendar: "Kalendarz terminów",
-  calendarShows: "Ostatni dzień, w którym termin jest zachowany, i przepis, z którego wynika.",
+  calendarShows:
+    "Ostatni dzień, w którym termin jest zachowany, i przepis, z którego wynika („usm” to ustawa o spółdzielniach mieszkaniowych).",
+  partAt: (day: string, hour: string, place: string) => `${day}, godz.\u00a0${hour}, ${place}`,
   deadline: "Termin",
   article: "Przepis",
   state: "Stan",

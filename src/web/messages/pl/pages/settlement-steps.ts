@@ -4,7 +4,7 @@ import type { WorkingStep } from "../../../../domain/values/working.ts";
 type Sentence = (words: Readonly<Record<string, string>>) => string;
 
 export const settlementSteps: Readonly<Record<WorkingStep["step"], Sentence>> = {
-  "settlement-period": ({ from, to }) => `Okres ${from}–${to}; sposób zaokrąglania`,
+  "settlement-period": ({ from, to }) => `Okres ${from}–${to}; zaokrąglanie`,
   "cost-part": ({ cost, key, percent, costGrosze }) => `${cost}, ${key}: ${percent}% z ${costGrosze}`,
   "water-variance": ({ main, units }) => `Różnica: licznik główny ${main} − suma lokali ${units}`,
   "main-meter": ({ point }) => `Licznik główny ${point}`,
@@ -39,8 +39,9 @@ export const settlementSteps: Readonly<Record<WorkingStep["step"], Sentence>> = 
 };
 
 export const settlementStepWords: Readonly<Record<string, string>> = {
-  "largest-remainder": "największe reszty",
-  "largest-share": "od połowy grosza w górę",
+  "largest-remainder":
+    "do grosza; brakujące grosze dostają lokale, którym ujęto najwięcej",
+  "largest-share": "od połowy grosza w górę; różnicę niesie największy udział",
   "operating-cost": "w koszcie eksploatacji",
   consumption: "w proporcji do zużycia",
   equal: "po równo",

@@ -242,7 +242,18 @@ export const settlements = {
     title: (medium: string, period: string) => `Jak to obliczono: ${medium}, ${period}`,
     shows: "Każdy krok z liczbami, tak żeby ten sam wynik wyszedł na zwykłym kalkulatorze.",
     building: "Cały budynek",
-    own: "Zanim podzielono koszty: zużycie i dane lokalu",
+    own: "Zużycie i dane lokalu",
+    usedAt: (place: string) => `Zużycie: ${place}`,
+    places: "Zużycie we wszystkich miejscach",
+    variance: "Część różnicy, która przypada na ten lokal",
+    variancePart: (difference: string, part: string, whole: string) =>
+      `Część różnicy: ${difference} × ${part} ÷ ${whole}`,
+    advances: "Zaliczki z tego okresu",
+    advancesExplained: "Razem zaliczki",
+    advanceOf: (month: string) => `Zaliczka w opłacie za ${month}`,
+    newAdvance: "Nowa zaliczka",
+    newAdvanceStep: (cost: string, percent: string, months: number) =>
+      `Koszt lokalu ${cost} × ${percent}% ÷ ${months} mies., zaokrąglone do grosza`,
     cost: (name: string) => `Koszt: ${name}`,
     price: (key: string, amount: string, total: string) => `${key}: cena jednostki to ${amount} ÷ ${total}`,
     priceWithDevices: (key: string, amount: string, metered: string, all: string, total: string) =>
