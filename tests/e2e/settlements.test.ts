@@ -73,7 +73,8 @@ describe("the way to a settlement", () => {
     const answer = spaced((await visitor.page.locator(".settlement-answer").textContent()) ?? "");
     expect(answer).toContain("do zapłaty do 4 stycznia 2027");
     expect(answer).toMatch(/Koszty wyniosły [\d ]+,\d\d zł, a zaliczki 3 360,00 zł: niedopłata\./);
-    await visitor.follow((page) => page.getByRole("link", { name: "Jak to obliczono" }).click());
+    await visitor.follow((page) => page.getByRole("link", { name: "3 360,00" }).click());
+    expect(new URL(visitor.page.url()).hash).toBe("#zaliczki");
     await visitor.follow((page) => page.getByRole("link", { name: "Całe rozliczenie" }).click());
     expect(new URL(visitor.page.url()).pathname).toBe("/media-rozliczenia/rozliczenie/17-2");
     expect(visitor.complaints).toEqual([]);

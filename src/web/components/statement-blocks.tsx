@@ -62,11 +62,12 @@ function Table({ table }: { table: StatementTable }) {
   );
 }
 
-function cellNode({ text, note }: StatementCell) {
-  if (note === "") return text;
+function cellNode({ text, note, path }: StatementCell) {
+  const figure = path === undefined ? text : <a href={path}>{text}</a>;
+  if (note === "") return figure;
   return (
     <>
-      {text}
+      {figure}
       <span class="cell-note">{note}</span>
     </>
   );

@@ -6,8 +6,14 @@ import {
 } from "../../domain/settlement/explain-share.ts";
 import type { DeviceRecord } from "../../domain/settlement/settlement-record.ts";
 import { grosze, zlotyForPeople } from "../../domain/values/money.ts";
-import type { StatementBlock, StatementSection, StatementTable } from "../../world/pdf/settlement-slip.ts";
+import type {
+  StatementBlock,
+  StatementCell,
+  StatementSection,
+  StatementTable,
+} from "../../world/pdf/settlement-slip.ts";
 import { settlements as texts } from "../messages/pl/pages/settlements.ts";
+import { paths } from "../paths.ts";
 import { dateInSentence } from "../wording.ts";
 import {
   capitalized,
@@ -63,19 +69,24 @@ function aboutSection(view: SettlementView): StatementSection {
 
 function sharesSection(view: SettlementView, costs: readonly ExplainedCost[]): StatementSection {
   const { shares } = texts;
-  const isSplit = costs.map(costTable);
+  const tables = costs.map((cost, index) => costTable(cost, stepsPath(view, `koszt-${index + 1}`)));
   return {
     id: "koszty",
     title: shares.title,
     blocks: [
       { kind: "text", text: shares.explained, isQuiet: true },
-      ...isSplit.flat(),
+      ...tables.flat(),
       ...(view.own.shares.length === 0 ? [{ kind: "text" as const, text: texts.outcome.noAdvance }] : []),
     ],
   };
 }
 
-function costTable({ cost, parts, grosze: sum }: ExplainedCost): StatementBlock[] {
+/** The heading of the working under which a figure is computed. */
+function stepsPath({ settlementId }: SettlementView, heading: string): string {
+  return `${paths.settlementWorking(settlementId)}#${heading}`;
+}
+
+function costTable({ cost, parts, grosze: sum }: ExplainedCost, path: string): StatementBlock[] {
   const { shares } = texts;
   const table: StatementTable = {
     kind: "table",
@@ -90,7 +101,7 @@ function costTable({ cost, parts, grosze: sum }: ExplainedCost): StatementBlock[
       { label: shares.share, isFigure: true },
       { label: shares.grosze, isFigure: true },
     ],
-    rows: parts.map(shareRow),
+    rows: parts.map((part) => shareRow(part, path)),
     total:
       parts.length < 2
         ? null
@@ -102,11 +113,11 @@ function costTable({ cost, parts, grosze: sum }: ExplainedCost): StatementBlock[
     : [table, { kind: "text", text: shares.refused(zloty(refused)), isQuiet: true }];
 }
 
-function shareRow({ share, part, sharePercent }: ExplainedPart) {
+function shareRow({ share, part, sharePercent }: ExplainedPart, path: string): StatementCell[] {
   const { shares } = texts;
   const notes = [
     part && !isSameDecimal(part.percent, "100") ? shares.percent(decimalForPeople(part.percent)) : "",
-    share.from && share.to ? shares.days(periodInTable({ from: share.from, to: share.to }), "") : "",
+    share.from && share.to ? periodInTable({ from: share.from, to: share.to }) : "",
     share.isEstimated ? shares.estimated : "",
   ].filter((note) => note !== "");
   return [
@@ -118,7 +129,7 @@ function shareRow({ share, part, sharePercent }: ExplainedPart) {
       part === null ? "" : shares.ofTotal(quantityWithUnit(part.total, part.unit)),
     ),
     cell(sharePercent === null ? "" : `${decimalForPeople(sharePercent)}%`),
-    cell(zloty(share.grosze)),
+    { ...cell(zloty(share.grosze)), path },
   ];
 }
 
@@ -250,6 +261,9 @@ function outcomeSection(view: SettlementView, costs: readonly ExplainedCost[]): 
   const { outcome } = texts;
   const { resultGrosze } = view;
   const word = resultGrosze > 0 ? outcome.shortfall : resultGrosze < 0 ? outcome.surplus : outcome.even;
+  const subtracted = cell(zloty(-view.advancesGrosze));
+  const advances =
+    view.advanceMonths.length === 0 ? subtracted : { ...subtracted, path: stepsPath(view, "zaliczki") };
   const table: StatementTable = {
     kind: "table",
     caption: outcome.title,
@@ -260,8 +274,11 @@ function outcomeSection(view: SettlementView, costs: readonly ExplainedCost[]): 
       { label: outcome.amount, isFigure: true },
     ],
     rows: [
-      ...costs.map(({ cost, grosze: sum }) => [cell(cost.name), cell(zloty(sum))]),
-      [cell(outcome.advances), cell(zloty(-view.advancesGrosze))],
+      ...costs.map(({ cost, grosze: sum }, index) => [
+        cell(cost.name),
+        { ...cell(zloty(sum)), path: stepsPath(view, `koszt-${index + 1}`) },
+      ]),
+      [cell(outcome.advances), advances],
     ],
     total: [cell(word), cell(zloty(Math.abs(resultGrosze)))],
   };

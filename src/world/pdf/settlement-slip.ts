@@ -29,6 +29,8 @@ export interface StatementTable {
 export interface StatementCell {
   readonly text: string;
   readonly note: string;
+  /** On the page, where the figure is explained; paper leaves it out. */
+  readonly path?: string;
 }
 
 /** Bars from zero; `share` is the bar's length in thousandths of the longest. */

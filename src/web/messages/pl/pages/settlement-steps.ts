@@ -39,8 +39,7 @@ export const settlementSteps: Readonly<Record<WorkingStep["step"], Sentence>> = 
 };
 
 export const settlementStepWords: Readonly<Record<string, string>> = {
-  "largest-remainder":
-    "do grosza; brakujące grosze dostają lokale, którym ujęto najwięcej",
+  "largest-remainder": "do grosza; brakujące grosze dostają lokale, którym ujęto najwięcej",
   "largest-share": "od połowy grosza w górę; różnicę niesie największy udział",
   "operating-cost": "w koszcie eksploatacji",
   consumption: "w proporcji do zużycia",

@@ -96,7 +96,6 @@ export const settlements = {
     title: "Z czego wynika kwota",
     explained:
       "Każdy koszt dzieli się według klucza. Cena jednostki to kwota do podziału przez sumę w budynku. Kwota to cena razy ilość, która przypada na ten lokal.",
-    days: (from: string, to: string) => `${from}–${to}`,
     refused: (amount: string) =>
       `Wcześniej odjęto ${amount}: tyle zapłaciły lokale, które nie wpuściły do odczytu.`,
     natures: { fixed: "koszt stały", variable: "koszt zmienny" },
@@ -170,7 +169,7 @@ export const settlements = {
     operating: (amount: string) => `Koszt eksploatacji budynku z tego tytułu: ${amount}.`,
   },
   outcome: {
-    title: "Zaliczki i wynik",
+    title: "Koszty, zaliczki i wynik",
     entry: "Pozycja",
     amount: "Kwota",
     advances: "Zaliczki z tego okresu",
