@@ -7,6 +7,7 @@ import { ledgerRefusals } from "./pl/ledger.ts";
 import { libraryRefusals } from "./pl/library.ts";
 import { mirrorRefusals } from "./pl/mirror.ts";
 import { mirrorPackageRefusals } from "./pl/mirror-package.ts";
+import { mirrorSourceRefusals } from "./pl/mirror-source.ts";
 import { packageRefusals } from "./pl/package.ts";
 import { paymentsRefusals } from "./pl/payments.ts";
 import { pdfRefusals } from "./pl/pdf.ts";
@@ -27,6 +28,7 @@ const sentences = {
   ...receivablesRefusals,
   ...feesRefusals,
   ...ledgerRefusals,
+  ...mirrorSourceRefusals,
   ...paymentsRefusals,
   ...packageRefusals,
   ...pdfRefusals,

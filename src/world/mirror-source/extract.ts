@@ -1,0 +1,211 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseScaled } from "../../domain/values/decimal.ts";
+import { accept, type Result, refuse } from "../../domain/values/result.ts";
+import { NAME_OF_KIND } from "../../formats/mirror-mapping/mapped-tables.ts";
+import { rowReader } from "../../formats/mirror-mapping/row-reader.ts";
+import { DELETED_TABLE } from "../../formats/mirror-package/deleted-table.ts";
+import { TOTALS_TABLE } from "../../formats/mirror-package/totals-table.ts";
+import { FORMAT, FORMAT_VERSION, MANIFEST } from "../../formats/package/manifest.ts";
+import type { PackageProblem } from "../../formats/package/problem.ts";
+import type { Table } from "../../formats/package/table.ts";
+import type { CheckedMapping, CheckedQuery } from "./checked-mapping.ts";
+import { CsvFile, type WrittenFile } from "./csv-file.ts";
+import type { SourceConnection } from "./source.ts";
+import { groupedTotals, overlayTotals, totalCells } from "./source-totals.ts";
+
+/** What an extraction tells while it goes on. @returns whether somebody asked to cancel it. */
+export type ExtractProgress = (step: string, rows: number) => Promise<boolean>;
+
+export interface Extracted {
+  readonly mark: string;
+  readonly asOf: string;
+  readonly rows: number;
+}
+
+/** Somebody asked to stop; what was written is thrown away. */
+export class ExtractCancelled extends Error {}
+
+/** Problems that are told one by one; more of them say nothing new. */
+const MOST_PROBLEMS = 1000;
+
+/**
+ * Reads every mapped query in the connection's one snapshot and writes a mirror package into an empty folder, the manifest last.
+ * Refuses with all cells that cannot be read (`text-not-decoded`, `value-not-listed`, `both-sides`) by table, row and column, and with
+ * `totals-not-groupable`. @throws ExtractCancelled, SourceFault
+ */
+export async function extract(
+  connection: SourceConnection,
+  checked: CheckedMapping,
+  folder: string,
+  progress: ExtractProgress,
+): Promise<Result<Extracted, PackageProblem>> {
+  const extraction = new Extraction(connection, folder, progress);
+  const { mapping, since } = checked;
+  const mark = (await extraction.single(mapping.mark)) ?? connection.asOf;
+  const asOf = instantOf((await extraction.single(mapping.asOf)) ?? connection.asOf) ?? connection.asOf;
+  const files: WrittenFile[] = [];
+  for (const { mapped, queries } of checked.tables)
+    files.push(await extraction.table(mapped.table, queries, mapped.kind === "posting"));
+  if (since !== null) files.push(await extraction.table(DELETED_TABLE, checked.deleted, false));
+  files.push(await extraction.totals(checked));
+  if (extraction.problems.length > 0) return refuse(...extraction.problems);
+  const manifest = {
+    format: FORMAT,
+    formatVersion: FORMAT_VERSION,
+    cooperative: mapping.cooperative,
+    mirror: { mark, since, asOf },
+    files,
+  };
+  await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
+  return accept({ mark, asOf, rows: extraction.rows });
+}
+
+class Extraction {
+  readonly problems: PackageProblem[] = [];
+  rows = 0;
+  readonly #connection: SourceConnection;
+  readonly #folder: string;
+  readonly #progress: ExtractProgress;
+  /** Accounts whose totals a difference tells. */
+  readonly #touched = new Set<string>();
+
+  constructor(connection: SourceConnection, folder: string, progress: ExtractProgress) {
+    this.#connection = connection;
+    this.#folder = folder;
+    this.#progress = progress;
+  }
+
+  async single(query: string | null): Promise<string | null> {
+    if (query === null) return null;
+    for await (const rows of this.#connection.read({ text: query.replace(/;\s*$/, ""), marks: [] }))
+      return rows[0]?.[0] ?? null;
+    return null;
+  }
+
+  async table(table: Table, queries: readonly CheckedQuery[], isBySide: boolean): Promise<WrittenFile> {
+    const columns = Object.values(table.columns);
+    const file = await CsvFile.create(
+      this.#folder,
+      table.file,
+      columns.map(({ name }) => name),
+    );
+    const sums = new SumsOfFile(table, isBySide);
+    const account = columns.findIndex(({ name }) => name === "account");
+    const report = (column: string, reason: string, data: PackageProblem["data"]) => {
+      if (this.problems.length < MOST_PROBLEMS)
+        this.problems.push({ file: table.file, line: file.rows + 2, column, reason, data });
+    };
+    try {
+      for (const { mapped, asked, result } of queries) {
+        const readRow = rowReader(columns, mapped.values, result);
+        for await (const rows of this.#connection.read(asked)) {
+          for (const row of rows) {
+            const cells = readRow(row, report);
+            sums.add(cells);
+            if (account >= 0) this.#touched.add(cells[account]!);
+            file.add(cells);
+          }
+          this.rows += rows.length;
+          await file.flush();
+          if (await this.#progress(table.file, this.rows)) throw new ExtractCancelled();
+        }
+      }
+      return await file.close(sums.told());
+    } catch (error) {
+      await file.abandon();
+      throw error;
+    }
+  }
+
+  /** The source's totals: what its server counts in the same snapshot, over that what the program itself keeps. */
+  async totals(checked: CheckedMapping): Promise<WrittenFile> {
+    const columns = Object.values(TOTALS_TABLE.columns).map(({ name }) => name);
+    const file = await CsvFile.create(this.#folder, TOTALS_TABLE.file, columns);
+    for (const { mapped } of checked.tables) {
+      if (mapped.kind === null) continue;
+      if (await this.#progress(`${TOTALS_TABLE.file}: ${NAME_OF_KIND[mapped.kind]}`, this.rows)) {
+        await file.abandon();
+        throw new ExtractCancelled();
+      }
+      const own = checked.totals.find(({ kind }) => kind === mapped.kind)?.queries ?? [];
+      const grouped = await groupedTotals(this.#connection, checked, mapped.kind);
+      if (!grouped.ok && own.length === 0) this.#reportTotals(grouped.refusals);
+      const lines = grouped.ok ? grouped.value : new Map();
+      this.#reportTotals(await overlayTotals(this.#connection, mapped.kind, own, lines));
+      for (const line of lines.values())
+        if (checked.since === null || line.account === "" || this.#touched.has(line.account))
+          file.add(totalCells(line));
+      await file.flush();
+    }
+    return file.close();
+  }
+
+  #reportTotals(
+    refusals: readonly { readonly reason: string; readonly data: PackageProblem["data"] }[],
+  ): void {
+    for (const { reason, data } of refusals)
+      this.problems.push({ file: TOTALS_TABLE.file, line: null, column: null, reason, data });
+  }
+}
+
+/** Control sums that the manifest gives of a file, exact whatever their size. */
+class SumsOfFile {
+  readonly #side: number;
+  readonly #sums: {
+    readonly name: string;
+    readonly position: number;
+    readonly scale: number;
+    readonly side: string | null;
+    total: bigint;
+  }[];
+
+  constructor(table: Table, isBySide: boolean) {
+    const columns = Object.values(table.columns);
+    this.#side = isBySide ? columns.findIndex(({ name }) => name === "side") : -1;
+    this.#sums = (table.sums ?? []).map((name) => {
+      const [column = name, side] = name.split(".");
+      const position = columns.findIndex((one) => one.name === column);
+      return { name, position, scale: columns[position]?.scale ?? 0, side: side ?? null, total: 0n };
+    });
+  }
+
+  add(cells: readonly string[]): void {
+    for (const sum of this.#sums) {
+      if (sum.side !== null && cells[this.#side] !== sum.side) continue;
+      const read = parseScaled(cells[sum.position] || "0", sum.scale);
+      if (read.ok) sum.total += BigInt(read.value);
+    }
+  }
+
+  told(): Record<string, string> {
+    return Object.fromEntries(
+      this.#sums.map(({ name, total, scale }) => {
+        const isNegative = total < 0n;
+        const digits = String(isNegative ? -total : total).padStart(scale + 1, "0");
+        return [
+          name,
+          `${isNegative ? "-" : ""}${digits.slice(0, digits.length - scale)}.${digits.slice(digits.length - scale)}`,
+        ];
+      }),
+    );
+  }
+}
+
+/** A moment as ISO 8601 with its offset; a day or a moment without one is Poland's. */
+function instantOf(text: string): string | null {
+  const iso = text
+    .trim()
+    .replace(" ", "T")
+    .replace(/([+-]\d{2})$/, "$1:00");
+  try {
+    if (/(Z|[+-]\d{2}:\d{2})$/.test(iso)) return Temporal.Instant.from(iso).toString();
+    const local = /T/.test(iso) ? iso : `${iso}T00:00`;
+    return Temporal.PlainDateTime.from(local).toZonedDateTime("Europe/Warsaw").toInstant().toString();
+  } catch {
+    return null;
+  }
+}
