@@ -32,6 +32,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   access: ["access", "store", "domain", "world"],
   // The types of the tables are generated beside the store.
   "world/database": ["world", "store/schema.ts"],
+  // What reads another program's database speaks the mapping and writes the package.
+  "world/mirror-source": ["world", "domain", "formats"],
   world: ["world", "domain"],
   operations: ["operations/context.ts", "store", "domain", "formats", "world", "access"],
   demo: ["demo", "operations", "store", "domain", "formats", "world", "access"],
@@ -42,7 +44,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Parsers that the pure part may use: no I/O of their own. */
 const VETTED_PARSERS = ["iconv-lite", "saxes", "csv-parse/sync", "yauzl"];
 
-const SQL_FOLDERS = ["src/store/", "src/access/", "src/world/database/"];
+/** Our own database's SQL, and the few questions put to another program's. */
+const SQL_FOLDERS = ["src/store/", "src/access/", "src/world/database/", "src/world/mirror-source/"];
 
 const MAX_LINES = 300;
 

@@ -17,7 +17,16 @@ function mapping(change: Record<string, unknown> = {}, tables: Record<string, un
   return {
     format: "osiedle-mirror-mapping",
     formatVersion: 1,
-    cooperative: { slug: "wzor" },
+    cooperative: {
+      slug: "wzor",
+      name: "SM Wzór",
+      shortName: "Wzór",
+      street: "Zmyślona 1",
+      postalCode: "00-001",
+      city: "Wzorowo",
+      firstMonth: "2026-01",
+      loginOffice: {},
+    },
     tables: {
       ...Object.fromEntries(REQUIRED.map((name) => [name, { query: `select * from ${name}` }])),
       ...tables,
@@ -94,6 +103,15 @@ describe("a mapping", () => {
       "mapping-column-unknown accounts",
       "query-placeholder charges",
       "query-without-since charges.since",
+    ]);
+  });
+});
+
+describe("the cooperative of a mapping", () => {
+  it("is held to what a manifest needs", () => {
+    expect(reasons(mapping({ cooperative: { slug: "W Z" } })).slice(0, 2)).toEqual([
+      "mapping-field-bad cooperative.slug",
+      "mapping-field-missing cooperative.name",
     ]);
   });
 });

@@ -1,5 +1,7 @@
 import { MIRROR_KINDS, type MirrorKind } from "../../domain/mirror/areas.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../../domain/values/result.ts";
+import { readCooperative } from "../package/manifest-cooperative.ts";
+import { ObjectReader } from "../package/manifest-object.ts";
 import { MAPPED_TABLES, NAME_OF_KIND } from "./mapped-tables.ts";
 import { followsMark, queryProblems } from "./query-text.ts";
 import { isRecord, listOf, readValueRule, type ValueRule } from "./value-rules.ts";
@@ -58,6 +60,7 @@ export function readMirrorMapping(value: unknown): Result<MirrorMapping> {
   for (const field of Object.keys(value))
     if (!FIELDS.includes(field)) problems.push(refusal("mapping-field-unknown", { field }));
   if (!isRecord(value.cooperative)) problems.push(refusal("mapping-field-missing", { field: "cooperative" }));
+  else readCooperative(new ObjectReader(value.cooperative, "cooperative.", reportField(problems)));
   const lists = readLists(value.lists, problems);
   const read = (given: unknown, place: string, columns: readonly string[]) =>
     readQueries(given, place, columns, lists, problems);
@@ -70,6 +73,16 @@ export function readMirrorMapping(value: unknown): Result<MirrorMapping> {
     deleted: value.deleted === undefined ? [] : read(value.deleted, "deleted", DELETED_COLUMNS),
   };
   return problems.length > 0 ? refuse(...problems) : accept(mapping);
+}
+
+/** What is wrong with the cooperative's own facts, in the mapping's words. */
+function reportField(problems: Refusal[]) {
+  const reasons: Readonly<Record<string, string>> = {
+    "missing-field": "mapping-field-missing",
+    "unknown-field": "mapping-field-unknown",
+  };
+  return (field: string, reason: string) =>
+    void problems.push(refusal(reasons[reason] ?? "mapping-field-bad", { field }));
 }
 
 /** Whether the program can tell what changed: it names its states and tells changes and what went away. */

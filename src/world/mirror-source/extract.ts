@@ -12,7 +12,8 @@ import type { Table } from "../../formats/package/table.ts";
 import type { CheckedMapping, CheckedQuery } from "./checked-mapping.ts";
 import { CsvFile, type WrittenFile } from "./csv-file.ts";
 import type { SourceConnection } from "./source.ts";
-import { groupedTotals, overlayTotals, totalCells } from "./source-totals.ts";
+import { groupedTotals, overlayTotals } from "./source-totals.ts";
+import { TotalLines } from "./total-lines.ts";
 
 /** What an extraction tells while it goes on. @returns whether somebody asked to cancel it. */
 export type ExtractProgress = (step: string, rows: number) => Promise<boolean>;
@@ -134,11 +135,10 @@ class Extraction {
       const own = checked.totals.find(({ kind }) => kind === mapped.kind)?.queries ?? [];
       const grouped = await groupedTotals(this.#connection, checked, mapped.kind);
       if (!grouped.ok && own.length === 0) this.#reportTotals(grouped.refusals);
-      const lines = grouped.ok ? grouped.value : new Map();
+      const lines = grouped.ok ? grouped.value : new TotalLines(mapped.kind);
       this.#reportTotals(await overlayTotals(this.#connection, mapped.kind, own, lines));
-      for (const line of lines.values())
-        if (checked.since === null || line.account === "" || this.#touched.has(line.account))
-          file.add(totalCells(line));
+      const isTold = (account: string) => checked.since === null || this.#touched.has(account);
+      for (const cells of lines.cells(isTold)) file.add(cells);
       await file.flush();
     }
     return file.close();

@@ -124,7 +124,6 @@ async function* read(client: pg.Client, { text }: BoundQuery) {
       if (rows.length > 0) yield rows;
       if (rows.length < BATCH) break;
     }
-    await client.query("close mirrored");
   } catch (error) {
     const isText = error instanceof pg.DatabaseError && (error.code === "22021" || error.code === "22P05");
     throw new SourceFault(
@@ -132,6 +131,9 @@ async function* read(client: pg.Client, { text }: BoundQuery) {
       { said: saidBy(error) },
       error,
     );
+  } finally {
+    // Whoever stops early leaves the cursor open; a failed transaction closed it itself.
+    await client.query("close mirrored").catch(() => {});
   }
 }
 
