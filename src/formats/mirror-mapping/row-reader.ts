@@ -16,8 +16,8 @@ export type SourceRow = readonly (string | null)[];
 /** What cannot be read in a row: of which column of ours. */
 export type ReportCell = (column: string, reason: string, data: Refusal["data"]) => void;
 
-/** The cells of a row, in the order of the columns given. */
-export type ReadRow = (row: SourceRow, report: ReportCell) => string[];
+/** The cells of a row by their headings. */
+export type ReadRow = (row: SourceRow, report: ReportCell) => Record<string, string>;
 
 /** Columns of ours that a query fills, with their rules: those of the mapping, else the column of the same name. */
 export function rulesFor(
@@ -75,10 +75,10 @@ export function rowReader(
     const rule = rules.get(column);
     return rule === undefined ? () => "" : cellReader(column, rule, result);
   });
-  const count = readers.length;
+  const names = columns.map(({ name }) => name);
   return (row, report) => {
-    const cells = new Array<string>(count);
-    for (let index = 0; index < count; index += 1) cells[index] = readers[index]!(row, report);
+    const cells: Record<string, string> = {};
+    for (let index = 0; index < names.length; index += 1) cells[names[index]!] = readers[index]!(row, report);
     return cells;
   };
 }

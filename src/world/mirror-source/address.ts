@@ -36,8 +36,10 @@ export function readSourceAddress(text: string): Result<SourceAddress> {
   if (url.password !== "") return refuse(refusal("source-password-in-address"));
   return accept({
     kind,
+    // A socket's folder is no host name, so it may stand among the options, as libpq has it.
     host:
-      decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "") || url.searchParams.get("host") || "localhost",
+      url.searchParams.get("host") ??
+      (decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "") || "localhost"),
     port: url.port === "" ? PORTS[kind] : Number(url.port),
     database,
     user: decodeURIComponent(url.username),

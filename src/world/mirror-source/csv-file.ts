@@ -1,49 +1,44 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-
-/** A file of the received package as the manifest lists it. */
-export interface WrittenFile {
-  readonly name: string;
-  readonly rows: number;
-  readonly sha256: string;
-  readonly sums: Readonly<Record<string, string>>;
-}
+import {
+  mirrorTableHeading,
+  mirrorTableLine,
+  type WrittenRow,
+  WrittenRows,
+} from "../../formats/mirror-package/write-mirror-table.ts";
+import type { ManifestFile } from "../../formats/package/manifest.ts";
+import type { Table } from "../../formats/package/table.ts";
 
 const PIECE = 1 << 20;
-const NEEDS_QUOTES = /[;"\r\n]|^\s|\s$/;
 
-/** Writes one file of a package in pieces, with its digest. */
+/** Writes one file of a package in pieces, with its digest, count and sums. */
 export class CsvFile {
-  readonly #name: string;
+  readonly #table: Table;
   readonly #file: FileHandle;
   readonly #digest = createHash("sha256");
-  #piece = "";
-  #rows = -1;
+  readonly #written: WrittenRows;
+  #piece: string;
+  #rows = 0;
 
-  private constructor(name: string, file: FileHandle) {
-    this.#name = name;
+  private constructor(table: Table, file: FileHandle) {
+    this.#table = table;
     this.#file = file;
+    this.#written = new WrittenRows(table);
+    this.#piece = mirrorTableHeading(table);
   }
 
-  static async create(folder: string, name: string, heading: readonly string[]): Promise<CsvFile> {
-    const file = new CsvFile(name, await open(join(folder, name), "wx", 0o600));
-    file.add(heading);
-    return file;
+  static async create(folder: string, table: Table): Promise<CsvFile> {
+    return new CsvFile(table, await open(join(folder, table.file), "wx", 0o600));
   }
 
   get rows(): number {
     return this.#rows;
   }
 
-  add(cells: readonly string[]): void {
-    let line = "";
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index]!;
-      if (index > 0) line += ";";
-      line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-    }
-    this.#piece += `${line}\n`;
+  add(row: WrittenRow): void {
+    this.#piece += mirrorTableLine(this.#table, row);
+    this.#written.add(row);
     this.#rows += 1;
   }
 
@@ -56,11 +51,12 @@ export class CsvFile {
     await this.#file.write(bytes);
   }
 
-  async close(sums: Readonly<Record<string, string>> = {}): Promise<WrittenFile> {
+  /** @returns what the manifest says of the file. */
+  async close(): Promise<ManifestFile> {
     await this.flush(1);
     await this.#file.sync();
     await this.#file.close();
-    return { name: this.#name, rows: this.#rows, sha256: this.#digest.digest("hex"), sums };
+    return this.#written.entry(this.#digest.digest("hex"));
   }
 
   /** Lets the file go where reading broke off; the folder is removed by whoever made it. */

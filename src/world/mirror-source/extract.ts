@@ -1,16 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseScaled } from "../../domain/values/decimal.ts";
 import { accept, type Result, refuse } from "../../domain/values/result.ts";
 import { NAME_OF_KIND } from "../../formats/mirror-mapping/mapped-tables.ts";
 import { rowReader } from "../../formats/mirror-mapping/row-reader.ts";
 import { DELETED_TABLE } from "../../formats/mirror-package/deleted-table.ts";
 import { TOTALS_TABLE } from "../../formats/mirror-package/totals-table.ts";
-import { FORMAT, FORMAT_VERSION, MANIFEST } from "../../formats/package/manifest.ts";
+import { FORMAT, FORMAT_VERSION, MANIFEST, type ManifestFile } from "../../formats/package/manifest.ts";
 import type { PackageProblem } from "../../formats/package/problem.ts";
 import type { Table } from "../../formats/package/table.ts";
 import type { CheckedMapping, CheckedQuery } from "./checked-mapping.ts";
-import { CsvFile, type WrittenFile } from "./csv-file.ts";
+import { CsvFile } from "./csv-file.ts";
 import type { SourceConnection } from "./source.ts";
 import { groupedTotals, overlayTotals } from "./source-totals.ts";
 import { TotalLines } from "./total-lines.ts";
@@ -45,10 +44,9 @@ export async function extract(
   const { mapping, since } = checked;
   const mark = (await extraction.single(mapping.mark)) ?? connection.asOf;
   const asOf = instantOf((await extraction.single(mapping.asOf)) ?? connection.asOf) ?? connection.asOf;
-  const files: WrittenFile[] = [];
-  for (const { mapped, queries } of checked.tables)
-    files.push(await extraction.table(mapped.table, queries, mapped.kind === "posting"));
-  if (since !== null) files.push(await extraction.table(DELETED_TABLE, checked.deleted, false));
+  const files: ManifestFile[] = [];
+  for (const { mapped, queries } of checked.tables) files.push(await extraction.table(mapped.table, queries));
+  if (since !== null) files.push(await extraction.table(DELETED_TABLE, checked.deleted));
   files.push(await extraction.totals(checked));
   if (extraction.problems.length > 0) return refuse(...extraction.problems);
   const manifest = {
@@ -87,15 +85,10 @@ class Extraction {
     return null;
   }
 
-  async table(table: Table, queries: readonly CheckedQuery[], isBySide: boolean): Promise<WrittenFile> {
+  async table(table: Table, queries: readonly CheckedQuery[]): Promise<ManifestFile> {
     const columns = Object.values(table.columns);
-    const file = await CsvFile.create(
-      this.#folder,
-      table.file,
-      columns.map(({ name }) => name),
-    );
-    const sums = new SumsOfFile(table, isBySide);
-    const account = columns.findIndex(({ name }) => name === "account");
+    const file = await CsvFile.create(this.#folder, table);
+    const isOfAccounts = columns.some(({ name }) => name === "account");
     const report = (column: string, reason: string, data: PackageProblem["data"]) => {
       if (this.problems.length < MOST_PROBLEMS)
         this.problems.push({ file: table.file, line: file.rows + 2, column, reason, data });
@@ -106,8 +99,7 @@ class Extraction {
         for await (const rows of this.#connection.read(asked)) {
           for (const row of rows) {
             const cells = readRow(row, report);
-            sums.add(cells);
-            if (account >= 0) this.#touched.add(cells[account]!);
+            if (isOfAccounts) this.#touched.add(cells.account!);
             file.add(cells);
           }
           this.rows += rows.length;
@@ -115,7 +107,7 @@ class Extraction {
           if (await this.#progress(table.file, this.rows)) throw new ExtractCancelled();
         }
       }
-      return await file.close(sums.told());
+      return await file.close();
     } catch (error) {
       await file.abandon();
       throw error;
@@ -123,9 +115,8 @@ class Extraction {
   }
 
   /** The source's totals: what its server counts in the same snapshot, over that what the program itself keeps. */
-  async totals(checked: CheckedMapping): Promise<WrittenFile> {
-    const columns = Object.values(TOTALS_TABLE.columns).map(({ name }) => name);
-    const file = await CsvFile.create(this.#folder, TOTALS_TABLE.file, columns);
+  async totals(checked: CheckedMapping): Promise<ManifestFile> {
+    const file = await CsvFile.create(this.#folder, TOTALS_TABLE);
     for (const { mapped } of checked.tables) {
       if (mapped.kind === null) continue;
       if (await this.#progress(`${TOTALS_TABLE.file}: ${NAME_OF_KIND[mapped.kind]}`, this.rows)) {
@@ -138,7 +129,7 @@ class Extraction {
       const lines = grouped.ok ? grouped.value : new TotalLines(mapped.kind);
       this.#reportTotals(await overlayTotals(this.#connection, mapped.kind, own, lines));
       const isTold = (account: string) => checked.since === null || this.#touched.has(account);
-      for (const cells of lines.cells(isTold)) file.add(cells);
+      for (const cells of lines.rows(isTold)) file.add(cells);
       await file.flush();
     }
     return file.close();
@@ -149,49 +140,6 @@ class Extraction {
   ): void {
     for (const { reason, data } of refusals)
       this.problems.push({ file: TOTALS_TABLE.file, line: null, column: null, reason, data });
-  }
-}
-
-/** Control sums that the manifest gives of a file, exact whatever their size. */
-class SumsOfFile {
-  readonly #side: number;
-  readonly #sums: {
-    readonly name: string;
-    readonly position: number;
-    readonly scale: number;
-    readonly side: string | null;
-    total: bigint;
-  }[];
-
-  constructor(table: Table, isBySide: boolean) {
-    const columns = Object.values(table.columns);
-    this.#side = isBySide ? columns.findIndex(({ name }) => name === "side") : -1;
-    this.#sums = (table.sums ?? []).map((name) => {
-      const [column = name, side] = name.split(".");
-      const position = columns.findIndex((one) => one.name === column);
-      return { name, position, scale: columns[position]?.scale ?? 0, side: side ?? null, total: 0n };
-    });
-  }
-
-  add(cells: readonly string[]): void {
-    for (const sum of this.#sums) {
-      if (sum.side !== null && cells[this.#side] !== sum.side) continue;
-      const read = parseScaled(cells[sum.position] || "0", sum.scale);
-      if (read.ok) sum.total += BigInt(read.value);
-    }
-  }
-
-  told(): Record<string, string> {
-    return Object.fromEntries(
-      this.#sums.map(({ name, total, scale }) => {
-        const isNegative = total < 0n;
-        const digits = String(isNegative ? -total : total).padStart(scale + 1, "0");
-        return [
-          name,
-          `${isNegative ? "-" : ""}${digits.slice(0, digits.length - scale)}.${digits.slice(digits.length - scale)}`,
-        ];
-      }),
-    );
   }
 }
 

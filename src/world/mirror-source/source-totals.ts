@@ -74,9 +74,7 @@ export async function overlayTotals(
     problems.push(refusal(reason, { ...data, place: `totals.${NAME_OF_KIND[kind]}`, column }));
   const { kind: _kind, ...told } = TOTALS_TABLE.columns;
   const columns = Object.values(told) as Column<unknown>[];
-  const place = (name: string) => columns.findIndex((column) => column.name === name);
-  const [first, second] = TOTALS_OF_KIND[kind].measures.map((measure) => ({ measure, at: place(measure) }));
-  const [account, month, rowCount] = [place("account"), place("month"), place("rows")];
+  const [first, second] = TOTALS_OF_KIND[kind].measures;
   const grosze = (measure: string, text: string) => {
     const read = parseScaled(text, 2);
     if (!read.ok) report(measure, read.refusals[0]!.reason, read.refusals[0]!.data);
@@ -88,11 +86,11 @@ export async function overlayTotals(
     for await (const rows of connection.read(whole))
       for (const row of rows) {
         const cells = readRow(row, report);
-        const line = lines.at(cells[account]!, cells[month]!);
+        const line = lines.at(cells.account!, cells.month!);
         isTableTold ||= line.account === "" && line.month === "";
-        if (cells[rowCount] !== "") line.rows = Number(cells[rowCount]);
-        if (first && cells[first.at] !== "") line.first = grosze(first.measure, cells[first.at]!);
-        if (second && cells[second.at] !== "") line.second = grosze(second.measure, cells[second.at]!);
+        if (cells.rows !== "") line.rows = Number(cells.rows);
+        if (first && cells[first] !== "") line.first = grosze(first, cells[first]!);
+        if (second && cells[second] !== "") line.second = grosze(second, cells[second]!);
       }
   }
   if (queries.length > 0 && !isTableTold) lines.addTableTotal();

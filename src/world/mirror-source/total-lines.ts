@@ -1,7 +1,6 @@
 import type { MirrorKind } from "../../domain/mirror/areas.ts";
 import { TOTALS_OF_KIND } from "../../domain/mirror/totals.ts";
 import { formatScaled } from "../../domain/values/decimal.ts";
-import { TOTALS_TABLE } from "../../formats/mirror-package/totals-table.ts";
 
 /** Rows and sums of a table, an account, a month, or an account in a month; null sums are not told of the kind. */
 interface TotalLine {
@@ -50,13 +49,13 @@ export class TotalLines {
    * The lines as `totals.csv` has them.
    * @param isTold of which accounts; the total of the table is always told.
    */
-  *cells(isTold: (account: string) => boolean): Generator<string[]> {
+  *rows(isTold: (account: string) => boolean): Generator<Record<string, string>> {
     const { measures } = TOTALS_OF_KIND[this.#kind];
     const written = (grosze: number | null) =>
       grosze === null ? "" : formatScaled(grosze, 2, { separator: ".", minimumDecimals: 2 });
     for (const { account, month, rows, first, second } of this.#lines.values()) {
       if (account !== "" && !isTold(account)) continue;
-      const told: Readonly<Record<string, string>> = {
+      yield {
         kind: this.#kind,
         account,
         month,
@@ -64,7 +63,6 @@ export class TotalLines {
         ...(measures[0] ? { [measures[0]]: written(first) } : {}),
         ...(measures[1] ? { [measures[1]]: written(second) } : {}),
       };
-      yield Object.values(TOTALS_TABLE.columns).map(({ name }) => told[name] ?? "");
     }
   }
 }
