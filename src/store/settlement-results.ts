@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { ChargedComponent } from "../domain/settlement/divide-advance.ts";
 import type { ParticipantRecord } from "../domain/settlement/settlement-record.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
@@ -72,10 +73,12 @@ async function selectResults(
   }));
 }
 
-/** A monthly advance that a settlement proposes for a unit whose right goes on. */
+/** A monthly advance that a settlement proposes for a unit whose right goes on, and what each component charged the unit in the period. */
 export interface ProposedAdvance {
   readonly unit: string;
   readonly amountGrosze: number;
+  /** Every component of the media whose advances are subtracted, in the cooperative's order. */
+  readonly charged: readonly ChargedComponent[];
 }
 
 /** What the last holders of the units were proposed, in order of units; of those who no longer hold theirs on the day nothing. */
@@ -85,27 +88,34 @@ export async function loadProposedAdvances(
   on: PlainDate,
 ): Promise<ProposedAdvance[]> {
   const { rows } = await sql<ProposedAdvance>`
-    select u.code as unit, sum(r.proposed_advance_grosze)::bigint as "amountGrosze"
-    from app.settlement_result r
-    join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
-    join app.unit_right t on t.cooperative_id = r.cooperative_id and t.id = r.right_id and t.during @> ${on}::date
-    where r.cooperative_id = (select app.operator_cooperative()) and r.settlement_id = ${settlementId}
-      and r.proposed_advance_grosze is not null
-    group by u.code
-    order by u.code`.execute(tx);
+    with proposed as (
+      select u.id, u.code, sum(r.proposed_advance_grosze)::bigint as amount
+      from app.settlement_result r
+      join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
+      join app.unit_right t on t.cooperative_id = r.cooperative_id and t.id = r.right_id and t.during @> ${on}::date
+      where r.cooperative_id = (select app.operator_cooperative()) and r.settlement_id = ${settlementId}
+        and r.proposed_advance_grosze is not null
+      group by u.id, u.code),
+    component as (
+      select f.id, f.code, f.position, s.during
+      from app.settlement s
+      join app.settlement_definition d on d.cooperative_id = s.cooperative_id and d.id = s.definition_id
+      join app.fee_component f on f.cooperative_id = s.cooperative_id and f.posted_to = 'advances' and d.body -> 'advanceMedia' ? f.medium
+      where s.cooperative_id = (select app.operator_cooperative()) and s.id = ${settlementId}),
+    charged as (
+      select t.unit_id, c.component_id, sum(c.amount_grosze)::bigint as grosze
+      from app.charge c
+      join component f on f.id = c.component_id and f.during @> c.month
+      join app.unit_right t on t.cooperative_id = c.cooperative_id and t.id = c.right_id
+      where c.cooperative_id = (select app.operator_cooperative()) and t.unit_id in (select id from proposed)
+      group by 1, 2)
+    select p.code as unit, p.amount as "amountGrosze",
+           coalesce(jsonb_agg(jsonb_build_object('component', f.code, 'grosze', coalesce(c.grosze, 0)) order by f.position, f.id)
+             filter (where f.id is not null), '[]') as charged
+    from proposed p
+    left join component f on true
+    left join charged c on c.unit_id = p.id and c.component_id = f.id
+    group by p.code, p.amount
+    order by p.code`.execute(tx);
   return rows;
-}
-
-/** The component by which advances of a medium are charged: the first in the list; null where there is none. */
-export async function findAdvanceComponent(tx: ScopedTransaction, medium: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom("app.fee_component")
-    .select("code")
-    .where("cooperative_id", "=", sql<number>`(select app.operator_cooperative())`)
-    .where("posted_to", "=", "advances")
-    .where("medium", "=", medium)
-    .orderBy("position")
-    .orderBy("id")
-    .executeTakeFirst();
-  return row?.code ?? null;
 }

@@ -218,15 +218,40 @@ describe("posting", () => {
   });
 
   it("proposes new advances as rates of the units that go on", async () => {
-    const { csv, component, advances } = accepted(
-      await proposeAdvances(books.context, books.scope, ORDER.code),
-    );
-    expect(component).toBe("CO");
-    expect(advances).toHaveLength(3);
+    const { csv, advances } = accepted(await proposeAdvances(books.context, books.scope, ORDER.code));
+    expect(advances.map(({ component, amountGrosze }) => [component, amountGrosze])).toEqual([
+      ["CO", 400_00],
+      ["CO", 400_00],
+      ["CO", 400_00],
+    ]);
     expect(csv.split("\n").slice(0, 2)).toEqual([
       "code;component;first_day;last_day;base;amount;unit;membership;resolution;announced_on;already_announced",
       "CO-L1-2026-06;CO;2026-06-01;;fixed;400,00;L1;any;;;no",
     ]);
+  });
+});
+
+describe("proposed advances of a medium that two components charge", () => {
+  it("are divided as the components charged the unit, and come to the proposal together", async () => {
+    await books.component("COZ", { posted_to: "advances", medium: "heat", vat_rate: "23" });
+    const move = (from: string, to: string) =>
+      books.sql(
+        `update app.charge c set component_id = t.id from app.fee_component f, app.fee_component t
+         where c.cooperative_id = $1 and f.cooperative_id = $1 and t.cooperative_id = $1 and f.code = $2 and t.code = $3
+           and c.component_id = f.id and c.month = '2026-03-01'`,
+        [books.cooperativeId, from, to],
+      );
+    const proposed = async () =>
+      accepted(await proposeAdvances(books.context, books.scope, ORDER.code)).advances.filter(
+        ({ unit }) => unit === "L1",
+      );
+    expect(await proposed()).toEqual([{ unit: "L1", component: "CO", amountGrosze: 400_00 }]);
+    await move("CO", "COZ");
+    expect(await proposed()).toEqual([
+      { unit: "L1", component: "CO", amountGrosze: 266_67 },
+      { unit: "L1", component: "COZ", amountGrosze: 133_33 },
+    ]);
+    await move("COZ", "CO");
   });
 });
 
