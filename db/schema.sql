@@ -696,6 +696,7 @@ create table app.mirror_account_year (
   property_id integer not null,
   year smallint not null,
   opening_grosze bigint not null,
+  is_summed boolean default false not null,
   constraint mirror_account_year_pkey PRIMARY KEY (cooperative_id, account_id, year, property_id)
 );
 
@@ -961,7 +962,8 @@ create table app.mirror_stage_account_year (
   account_id integer not null,
   property_id integer not null,
   year smallint not null,
-  opening_grosze bigint not null
+  opening_grosze bigint not null,
+  is_summed boolean default false not null
 );
 
 create table app.mirror_stage_allocation (
@@ -976,6 +978,13 @@ create table app.mirror_stage_allocation (
   allocated_on date not null
 );
 
+create table app.mirror_stage_bucket (
+  cooperative_id integer not null,
+  kind text not null,
+  first integer not null,
+  second date not null
+);
+
 create table app.mirror_stage_building_consumption (
   cooperative_id integer not null,
   month date not null,
@@ -986,6 +995,13 @@ create table app.mirror_stage_building_consumption (
   last_year_millionths bigint,
   counted_with text default ''::text not null,
   issued_on date not null
+);
+
+create table app.mirror_stage_cell (
+  cooperative_id integer not null,
+  kind text not null,
+  account_id integer not null,
+  month date not null
 );
 
 create table app.mirror_stage_charge (
@@ -1031,12 +1047,6 @@ create table app.mirror_stage_crediting (
   statement_number text not null,
   title text not null,
   counterparty_name text
-);
-
-create table app.mirror_stage_deleted (
-  cooperative_id integer not null,
-  kind text not null,
-  key text not null
 );
 
 create table app.mirror_stage_document (
@@ -1159,12 +1169,11 @@ create table app.mirror_stage_settlement_share (
 create table app.mirror_stage_total (
   cooperative_id integer not null,
   kind text not null,
-  account_id integer not null,
-  month date not null,
-  row_count bigint not null,
-  debit_grosze bigint not null,
-  credit_grosze bigint not null,
-  digest numeric not null
+  account_id integer,
+  month date,
+  row_count bigint,
+  debit_grosze bigint,
+  credit_grosze bigint
 );
 
 create table app.mirror_total (
@@ -1974,9 +1983,11 @@ CREATE INDEX mirror_charge_month_right ON app.mirror_charge USING btree (coopera
 
 CREATE INDEX mirror_crediting_code ON app.mirror_crediting USING btree (cooperative_id, code);
 
+CREATE INDEX mirror_crediting_entry ON app.mirror_crediting USING btree (cooperative_id, bank_entry_id);
+
 CREATE INDEX mirror_crediting_right ON app.mirror_crediting USING btree (cooperative_id, right_id, paid_on);
 
-CREATE INDEX mirror_open_item_open ON app.mirror_open_item USING btree (cooperative_id, account_id) WHERE (remaining_grosze <> 0);
+CREATE INDEX mirror_open_item_account ON app.mirror_open_item USING btree (cooperative_id, account_id);
 
 CREATE INDEX mirror_posting_account ON app.mirror_posting USING btree (cooperative_id, account_id, posted_on);
 
@@ -2467,6 +2478,20 @@ AS $function$
 $function$;
 alter function app.record_download(integer,integer) owner to osiedle_poster;
 
+CREATE OR REPLACE FUNCTION app.refresh_mirror_stage_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze app.mirror_stage_document, app.mirror_stage_posting, app.mirror_stage_open_item, app.mirror_stage_allocation,
+    app.mirror_stage_crediting, app.mirror_stage_account_year, app.mirror_stage_charge, app.mirror_stage_reading,
+    app.mirror_stage_settlement_result, app.mirror_stage_total, app.mirror_stage_bucket, app.mirror_stage_cell;
+end
+$function$;
+alter function app.refresh_mirror_stage_statistics() owner to osiedle_owner;
+
 CREATE OR REPLACE FUNCTION app.refresh_mirror_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -2780,15 +2805,17 @@ alter table app.mirror_stage_account_year enable row level security, force row l
 
 alter table app.mirror_stage_allocation enable row level security, force row level security;
 
+alter table app.mirror_stage_bucket enable row level security, force row level security;
+
 alter table app.mirror_stage_building_consumption enable row level security, force row level security;
+
+alter table app.mirror_stage_cell enable row level security, force row level security;
 
 alter table app.mirror_stage_charge enable row level security, force row level security;
 
 alter table app.mirror_stage_consumption_information enable row level security, force row level security;
 
 alter table app.mirror_stage_crediting enable row level security, force row level security;
-
-alter table app.mirror_stage_deleted enable row level security, force row level security;
 
 alter table app.mirror_stage_document enable row level security, force row level security;
 
@@ -3322,7 +3349,15 @@ create policy operator on app.mirror_stage_allocation for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
+create policy operator on app.mirror_stage_bucket for all to osiedle_runtime
+  using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
+  with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
+
 create policy operator on app.mirror_stage_building_consumption for all to osiedle_runtime
+  using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
+  with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
+
+create policy operator on app.mirror_stage_cell for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
@@ -3335,10 +3370,6 @@ create policy operator on app.mirror_stage_consumption_information for all to os
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
 create policy operator on app.mirror_stage_crediting for all to osiedle_runtime
-  using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
-  with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
-
-create policy operator on app.mirror_stage_deleted for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
 
@@ -4035,11 +4066,23 @@ grant insert on app.mirror_stage_allocation to osiedle_loader;
 
 grant select on app.mirror_stage_allocation to osiedle_verify;
 
+grant delete, insert, select, truncate, update on app.mirror_stage_bucket to osiedle_runtime;
+
+grant insert on app.mirror_stage_bucket to osiedle_loader;
+
+grant select on app.mirror_stage_bucket to osiedle_verify;
+
 grant delete, insert, select, truncate, update on app.mirror_stage_building_consumption to osiedle_runtime;
 
 grant insert on app.mirror_stage_building_consumption to osiedle_loader;
 
 grant select on app.mirror_stage_building_consumption to osiedle_verify;
+
+grant delete, insert, select, truncate, update on app.mirror_stage_cell to osiedle_runtime;
+
+grant insert on app.mirror_stage_cell to osiedle_loader;
+
+grant select on app.mirror_stage_cell to osiedle_verify;
 
 grant delete, insert, select, truncate, update on app.mirror_stage_charge to osiedle_runtime;
 
@@ -4058,12 +4101,6 @@ grant delete, insert, select, truncate, update on app.mirror_stage_crediting to 
 grant insert on app.mirror_stage_crediting to osiedle_loader;
 
 grant select on app.mirror_stage_crediting to osiedle_verify;
-
-grant delete, insert, select, truncate, update on app.mirror_stage_deleted to osiedle_runtime;
-
-grant insert on app.mirror_stage_deleted to osiedle_loader;
-
-grant select on app.mirror_stage_deleted to osiedle_verify;
 
 grant delete, insert, select, truncate, update on app.mirror_stage_document to osiedle_runtime;
 
@@ -4482,6 +4519,8 @@ grant execute on function app.my_whole_right_ids() to osiedle_resident;
 grant execute on function app.operator_cooperative() to osiedle_runtime;
 
 grant execute on function app.record_download(integer,integer) to osiedle_resident;
+
+grant execute on function app.refresh_mirror_stage_statistics() to osiedle_runtime;
 
 grant execute on function app.refresh_mirror_statistics() to osiedle_runtime;
 

@@ -164,7 +164,7 @@ create table app.mirror_open_item (
   original_document text,
   primary key (cooperative_id, document_id, line)
 );
-create index mirror_open_item_open on app.mirror_open_item (cooperative_id, account_id) where remaining_grosze <> 0;
+create index mirror_open_item_account on app.mirror_open_item (cooperative_id, account_id);
 
 create table app.mirror_allocation (
   cooperative_id     int not null,
@@ -199,6 +199,7 @@ create table app.mirror_crediting (
 );
 create index mirror_crediting_right on app.mirror_crediting (cooperative_id, right_id, paid_on);
 create index mirror_crediting_code on app.mirror_crediting (cooperative_id, code);
+create index mirror_crediting_entry on app.mirror_crediting (cooperative_id, bank_entry_id);
 
 -- Turnover by month, summed from the mirrored postings when a picture is made.
 create table app.mirror_turnover (
@@ -218,6 +219,8 @@ create table app.mirror_account_year (
   property_id    int not null,
   year           smallint not null,
   opening_grosze bigint not null,
+  -- summed from the source's opening documents, where it states no balances itself
+  is_summed      boolean not null default false,
   primary key (cooperative_id, account_id, year, property_id)
 );
 
@@ -339,12 +342,29 @@ create unlogged table app.mirror_stage_settlement_share (like app.mirror_settlem
 create unlogged table app.mirror_stage_settlement_result (like app.mirror_settlement_result including defaults);
 create unlogged table app.mirror_stage_consumption_information (like app.consumption_information including defaults);
 create unlogged table app.mirror_stage_building_consumption (like app.building_consumption including defaults);
--- The source's own totals and the keys it says it no longer has.
-create unlogged table app.mirror_stage_total (like app.mirror_total including defaults);
-create unlogged table app.mirror_stage_deleted (
+-- What the source says its rows come to: of a table, an account, a month, or of an account in a month (null: not by that; no measure).
+create unlogged table app.mirror_stage_total (
   cooperative_id int not null,
   kind           text not null,
-  key            text not null
+  account_id     int,
+  month          date,
+  row_count      bigint,
+  debit_grosze   bigint,
+  credit_grosze  bigint
+);
+-- Buckets that differ from what is shown, by the ids of `MirrorSpec.bucket` (second 0001-01-01 where a kind has one only).
+create unlogged table app.mirror_stage_bucket (
+  cooperative_id int not null,
+  kind           text not null,
+  first          int not null,
+  second         date not null
+);
+-- Cells of `mirror_total` that those buckets touch.
+create unlogged table app.mirror_stage_cell (
+  cooperative_id int not null,
+  kind           text not null,
+  account_id     int not null,
+  month          date not null
 );
 
 do $$
@@ -365,7 +385,7 @@ begin
   end loop;
   foreach target in array array['document', 'posting', 'open_item', 'allocation', 'crediting', 'account_year', 'charge', 'reading',
     'settlement', 'settlement_cost', 'settlement_share', 'settlement_result', 'consumption_information', 'building_consumption',
-    'total', 'deleted'] loop
+    'total', 'bucket', 'cell'] loop
     execute format('call app.protect(%L)', 'app.mirror_stage_' || target);
     execute format('grant insert, update, delete, truncate on app.mirror_stage_%s to osiedle_runtime', target);
     execute format('grant insert on app.mirror_stage_%s to osiedle_loader', target);
@@ -579,7 +599,7 @@ grant create on schema app to osiedle_poster;
 alter function app.refuse_mirrored_account() owner to osiedle_poster;
 revoke create on schema app from osiedle_poster;
 
--- After a picture has come in bulk; ANALYZE belongs to a table's owner and changes no row.
+-- While a picture comes in bulk, before its rows are compared, and when it has come; ANALYZE belongs to a table's owner and changes no row.
 create function app.refresh_mirror_statistics() returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -588,5 +608,14 @@ begin
     app.mirror_reading, app.mirror_turnover, app.mirror_total;
 end
 $$;
-revoke all on function app.refresh_mirror_statistics() from public;
-grant execute on function app.refresh_mirror_statistics() to osiedle_runtime;
+create function app.refresh_mirror_stage_statistics() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  analyze app.mirror_stage_document, app.mirror_stage_posting, app.mirror_stage_open_item, app.mirror_stage_allocation,
+    app.mirror_stage_crediting, app.mirror_stage_account_year, app.mirror_stage_charge, app.mirror_stage_reading,
+    app.mirror_stage_settlement_result, app.mirror_stage_total, app.mirror_stage_bucket, app.mirror_stage_cell;
+end
+$$;
+revoke all on function app.refresh_mirror_statistics(), app.refresh_mirror_stage_statistics() from public;
+grant execute on function app.refresh_mirror_statistics(), app.refresh_mirror_stage_statistics() to osiedle_runtime;

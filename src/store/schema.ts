@@ -518,6 +518,7 @@ export interface AppMeterRadio {
 export interface AppMirrorAccountYear {
   account_id: number;
   cooperative_id: number;
+  is_summed: Generated<boolean>;
   opening_grosze: number;
   property_id: number;
   year: number;
@@ -749,6 +750,7 @@ export interface AppMirrorSource {
 export interface AppMirrorStageAccountYear {
   account_id: number;
   cooperative_id: number;
+  is_summed: Generated<boolean>;
   opening_grosze: number;
   property_id: number;
   year: number;
@@ -766,6 +768,13 @@ export interface AppMirrorStageAllocation {
   document_id: number;
 }
 
+export interface AppMirrorStageBucket {
+  cooperative_id: number;
+  first: number;
+  kind: string;
+  second: string;
+}
+
 export interface AppMirrorStageBuildingConsumption {
   building_id: number;
   cooperative_id: number;
@@ -776,6 +785,13 @@ export interface AppMirrorStageBuildingConsumption {
   medium: string;
   month: string;
   quantity_millionths: number | null;
+}
+
+export interface AppMirrorStageCell {
+  account_id: number;
+  cooperative_id: number;
+  kind: string;
+  month: string;
 }
 
 export interface AppMirrorStageCharge {
@@ -821,12 +837,6 @@ export interface AppMirrorStageCrediting {
   right_id: number;
   statement_number: string;
   title: string;
-}
-
-export interface AppMirrorStageDeleted {
-  cooperative_id: number;
-  key: string;
-  kind: string;
 }
 
 export interface AppMirrorStageDocument {
@@ -947,14 +957,13 @@ export interface AppMirrorStageSettlementShare {
 }
 
 export interface AppMirrorStageTotal {
-  account_id: number;
+  account_id: number | null;
   cooperative_id: number;
-  credit_grosze: number;
-  debit_grosze: number;
-  digest: Numeric;
+  credit_grosze: number | null;
+  debit_grosze: number | null;
   kind: string;
-  month: string;
-  row_count: number;
+  month: string | null;
+  row_count: number | null;
 }
 
 export interface AppMirrorTotal {
@@ -1517,11 +1526,12 @@ export interface DB {
   "app.mirror_source": AppMirrorSource;
   "app.mirror_stage_account_year": AppMirrorStageAccountYear;
   "app.mirror_stage_allocation": AppMirrorStageAllocation;
+  "app.mirror_stage_bucket": AppMirrorStageBucket;
   "app.mirror_stage_building_consumption": AppMirrorStageBuildingConsumption;
+  "app.mirror_stage_cell": AppMirrorStageCell;
   "app.mirror_stage_charge": AppMirrorStageCharge;
   "app.mirror_stage_consumption_information": AppMirrorStageConsumptionInformation;
   "app.mirror_stage_crediting": AppMirrorStageCrediting;
-  "app.mirror_stage_deleted": AppMirrorStageDeleted;
   "app.mirror_stage_document": AppMirrorStageDocument;
   "app.mirror_stage_open_item": AppMirrorStageOpenItem;
   "app.mirror_stage_posting": AppMirrorStagePosting;

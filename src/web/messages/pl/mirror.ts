@@ -15,4 +15,26 @@ const AREAS: Readonly<Record<string, string>> = {
 export const mirrorRefusals = {
   "area-mirrored": ({ area, program }) =>
     `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi ${program === null ? "inny program" : `program ${program}`}; zmiany wprowadza się tam, a tutaj są tylko pokazywane.`,
+  "area-is-ours": ({ area }) =>
+    `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi Osiedle, a nie program źródłowy; obraz nie może ich zmieniać.`,
+  "account-is-ours": ({ account }) =>
+    `Na koncie ${account} są zapisy Osiedla; konto prowadzi zawsze jeden program, więc obraz musi podać inne.`,
+  "account-of-other-right": ({ account, right }) =>
+    `Konto ${account} nie należy do prawa ${right ?? "(brak)"}: jedna osoba widziałaby pieniądze drugiej.`,
+  "item-of-other-account": ({ document, line, account, other }) =>
+    `Pozycja otwarta dokumentu ${document}, wiersz ${line}, jest na koncie ${account}, a zapis na koncie ${other}.`,
+  "allocation-of-other-account": ({ document, line, account, other }) =>
+    `Rozliczenie pozycji na koncie ${account} nazywa dokument ${document}, wiersz ${line}, który jest na koncie ${other}.`,
+  "year-opening-with-postings": ({ document, count }) =>
+    `Dokument otwarcia roku ${document} ma zapisy (${count}); stan na początek kolejnego roku podaje account-openings.csv, inaczej liczyłby się dwa razy.`,
+  "posting-of-other-day": ({ document, postedOn, day }) =>
+    `Dokument ${document} jest zaksięgowany ${postedOn}, a jego zapisy pokazano z dniem ${day}; różnica musi podać dokument razem z zapisami.`,
+  "posting-without-document": ({ account, line, day }) =>
+    `Zapis na koncie ${account} z ${day} (wiersz ${line}) zostałby bez dokumentu, który źródło usunęło.`,
+  "row-twice": ({ of, key }) =>
+    `Dwa wiersze mówią o tym samym${of === null ? "" : ` w dokumencie ${of}`}${key === "" ? "" : ` (${key})`}.`,
+  "digest-differs": ({ kind, sent, stored }) =>
+    `Wiersze zapisane w bazie różnią się od wysłanych (${kind}: wysłano ${sent}, zapisano ${stored}); obraz nie został pokazany.`,
+  "mirror-cancelled": () => "Wczytywanie obrazu przerwano na życzenie; pokazywany jest poprzedni.",
+  "mirror-failed": () => "Wczytywanie obrazu przerwała awaria programu; pokazywany jest poprzedni.",
 } satisfies Readonly<Record<string, RefusalSentence>>;

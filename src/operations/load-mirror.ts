@@ -1,0 +1,280 @@
+import { MIRROR_KINDS, type MirrorArea, type MirrorKind } from "../domain/mirror/areas.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { MIRROR_TABLES, type MirrorTable } from "../formats/mirror-package/mirror-tables.ts";
+import {
+  type MirrorFiles,
+  type MirrorPackage,
+  readMirrorPackage,
+} from "../formats/mirror-package/read-mirror-package.ts";
+import { TOTALS_TABLE } from "../formats/mirror-package/totals-table.ts";
+import type { PackageProblem } from "../formats/package/problem.ts";
+import { lockBooks } from "../store/ledger.ts";
+import { loadMirroredAreas } from "../store/mirror/areas.ts";
+import { type BooksLoad, mergeBooks, proveBooks, sendBooks, TwinRow } from "../store/mirror/books.ts";
+import { noteDeleted } from "../store/mirror/deleted.ts";
+import {
+  dayInPoland,
+  loadPicture,
+  lockStage,
+  refreshPictureStatistics,
+  type ShownPicture,
+  showPicture,
+} from "../store/mirror/picture.ts";
+import { mergePictureRegister } from "../store/mirror/register.ts";
+import { endRun, type MirrorCounts, noteHead, tellProgress } from "../store/mirror/runs.ts";
+import type { ReportRow } from "../store/mirror/stage.ts";
+import { compareStagedTotals, missingStagedTotals, stageTotals } from "../store/mirror/totals.ts";
+import { endDeleted } from "../store/mirror/vanished.ts";
+import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
+import { inScope } from "../world/database/scope.ts";
+import type { OperationContext, OperatorScope } from "./context.ts";
+
+export interface MirrorLoad {
+  readonly runId: number;
+  /** Unchanged: the source says the same as before, of a later moment. */
+  readonly outcome: "shown" | "unchanged";
+  readonly counts: MirrorCounts;
+}
+
+/** Problems told of one file: a million times the same helps nobody. */
+const MOST_TOLD = 1000;
+/** Milliseconds between two notes of how far a run has come. */
+const NOTE_EVERY = 1000;
+
+/**
+ * Loads a picture of another program's books and shows it, whole or not at all: until it is complete, proven against the source's own
+ * totals and committed, residents see the one before. Ends the run in its journal, with counts or with every problem at once.
+ * Refuses what `readMirrorPackage` names; `other-cooperative`, `mark-does-not-follow`, `mirror-cancelled`; what `mergePictureRegister`,
+ * `sendBooks` and `proveBooks` name; `row-twice`; `totals-missing` and `total-disagrees` with account, month, promised and found.
+ */
+export async function loadMirror(
+  context: OperationContext,
+  scope: OperatorScope,
+  runId: number,
+  files: MirrorFiles,
+): Promise<Result<MirrorLoad, PackageProblem>> {
+  const run = new Run(context, scope, runId);
+  try {
+    return accept(await load(run, await readMirrorPackage(files)));
+  } catch (error) {
+    // Rows may be written already: the transaction had to be undone, so the refusals came as an exception.
+    const problems = problemsOf(error);
+    await run.end(problems, error instanceof Cancelled);
+    if (problems === null) throw error;
+    return refuse(...problems);
+  }
+}
+
+async function load(run: Run, read: MirrorPackage): Promise<MirrorLoad> {
+  const { context, scope } = run;
+  await run.begin(read);
+  if (read.problems.length > 0) throw new Contradiction(await allProblems(read));
+  return inBulkScope(context.pools.loader, scope.token, async (tx) => {
+    await lockStage(tx);
+    await lockBooks(tx);
+    const areas = await loadMirroredAreas(tx, scope.cooperativeId);
+    const picture = await loadPicture(tx, scope.cooperativeId);
+    const { mark, since } = read.head;
+    // A difference that came twice is shown already.
+    if (since !== null && picture?.mark === mark && since !== mark)
+      return finish(run, tx, read, picture, false, {});
+    if (since !== null && picture?.mark !== since)
+      throw new Contradiction([
+        inManifest("since", "mark-does-not-follow", { since, mark: picture?.mark ?? null }),
+      ]);
+    return write(run, tx, read, areas, picture);
+  });
+}
+
+async function write(
+  run: Run,
+  tx: BulkTransaction,
+  read: MirrorPackage,
+  areas: readonly MirrorArea[],
+  picture: ShownPicture | null,
+): Promise<MirrorLoad> {
+  const { cooperativeId } = run.scope;
+  const noticing = { cooperativeId, runId: run.id, noticedOn: run.context.today() };
+  const asOf = await dayInPoland(tx, read.head.asOf);
+  const registered = await mergeFacts(tx, { ...noticing, asOf }, read, areas);
+  const books: BooksLoad = {
+    ...noticing,
+    tx,
+    areas,
+    isWhole: read.head.since === null,
+    lateBefore: picture?.month ?? null,
+  };
+  const problems = new Problems();
+  const sent = await sendBooks(books, {
+    kinds: read.kinds,
+    rowsOf: (kind) => read.rowsOf(kind, (problem) => problems.add(problem)),
+    report: (kind) => problems.of(MIRROR_TABLES[kind]),
+    isWrong: () => problems.any,
+    advance: (kind, rows) => run.advance(kind, rows),
+  });
+  const unknown = problems.of(TOTALS_TABLE as unknown as MirrorTable);
+  await stageTotals(tx, cooperativeId, read.totals, sent.names.register.accounts, (account) =>
+    unknown(null, "account", "unknown-reference", { code: account }),
+  );
+  problems.refuse();
+  await noteDeleted(tx, cooperativeId, read.deleted);
+  await run.step("merge");
+  const counts = await mergeBooks(books, sent);
+  await run.step("totals");
+  const disagreements = [
+    ...(await missingStagedTotals(tx, cooperativeId, areas, books.isWhole)),
+    ...(await compareStagedTotals(tx, cooperativeId)),
+    ...(await proveBooks(books, sent)),
+  ];
+  if (disagreements.length > 0) throw new Contradiction(disagreements.map(inTotals));
+  const isChanged =
+    registered.isChanged ||
+    Object.values(counts).some(({ inserted, changed, withdrawn }) => inserted + changed + withdrawn > 0);
+  return finish(run, tx, read, picture, isChanged, { ...registered.counts, ...counts });
+}
+
+async function mergeFacts(
+  tx: BulkTransaction,
+  noticing: Parameters<typeof mergePictureRegister>[1],
+  { review, deleted }: MirrorPackage,
+  areas: readonly MirrorArea[],
+): Promise<{ readonly isChanged: boolean; readonly counts: MirrorCounts }> {
+  if (review === null) return { isChanged: (await endDeleted(tx, noticing, deleted)) > 0, counts: {} };
+  const registered = await mergePictureRegister(tx, noticing, review.facts, areas);
+  if (registered.problems.length > 0) throw new Contradiction(registered.problems.map(review.place));
+  return registered;
+}
+
+async function finish(
+  run: Run,
+  tx: BulkTransaction,
+  { head }: MirrorPackage,
+  picture: ShownPicture | null,
+  isChanged: boolean,
+  counts: MirrorCounts,
+): Promise<MirrorLoad> {
+  const outcome = picture === null || isChanged ? "shown" : "unchanged";
+  await showPicture(tx, run.scope.cooperativeId, run.id, head);
+  if (outcome === "shown") await refreshPictureStatistics(tx);
+  await endRun(tx, run.id, { state: outcome, counts });
+  return { runId: run.id, outcome, counts };
+}
+
+/** A run in its journal: notes go over connections of their own, so that everybody sees them while the picture is being loaded. */
+class Run {
+  readonly context: OperationContext;
+  readonly scope: OperatorScope;
+  readonly id: number;
+  #done = 0;
+  #total = 0;
+  #noted = 0;
+
+  constructor(context: OperationContext, scope: OperatorScope, id: number) {
+    this.context = context;
+    this.scope = scope;
+    this.id = id;
+  }
+
+  async begin({ head, totals }: MirrorPackage): Promise<void> {
+    for (const kind of MIRROR_KINDS) this.#total += totals.find(kind, null, null)?.rows ?? 0;
+    await inScope(this.context.pools.runtime, this.scope.token, (tx) => noteHead(tx, this.id, head));
+    await this.step("register");
+  }
+
+  async advance(kind: MirrorKind, rows: number): Promise<void> {
+    this.#done += rows;
+    this.context.progress?.(this.#done, Math.max(this.#done, this.#total));
+    if (Date.now() - this.#noted >= NOTE_EVERY) await this.step(kind);
+  }
+
+  /** Notes the step; throws where somebody asked to cancel. */
+  async step(step: string): Promise<void> {
+    this.#noted = Date.now();
+    const progress = { step, done: this.#done, total: this.#total, state: "loading" } as const;
+    const { isCancelAsked } = await inScope(this.context.pools.runtime, this.scope.token, (tx) =>
+      tellProgress(tx, this.id, progress),
+    );
+    if (isCancelAsked) throw new Cancelled();
+  }
+
+  /** @param problems null: a fault of ours. */
+  async end(problems: readonly PackageProblem[] | null, isCancelled: boolean): Promise<void> {
+    const state = problems === null ? "failed" : isCancelled ? "cancelled" : "refused";
+    await inScope(this.context.pools.runtime, this.scope.token, (tx) =>
+      endRun(tx, this.id, { state, problems: problems ?? [refusal("mirror-failed")] }),
+    );
+  }
+}
+
+class Cancelled extends Error {}
+
+class Contradiction extends Error {
+  readonly problems: readonly PackageProblem[];
+
+  constructor(problems: readonly PackageProblem[]) {
+    super("the picture cannot be shown");
+    this.problems = problems;
+  }
+}
+
+function problemsOf(error: unknown): readonly PackageProblem[] | null {
+  if (error instanceof Contradiction) return error.problems;
+  if (error instanceof Cancelled) return [inManifest(null, "mirror-cancelled", {})];
+  if (!(error instanceof TwinRow)) return null;
+  return [
+    { file: MIRROR_TABLES[error.kind].file, line: null, column: null, reason: "row-twice", data: error.data },
+  ];
+}
+
+/** Problems of the books as they are found, bounded for each file. */
+class Problems {
+  readonly #problems: PackageProblem[] = [];
+  readonly #counts = new Map<string, number>();
+
+  get any(): boolean {
+    return this.#problems.length > 0;
+  }
+
+  add(problem: PackageProblem): void {
+    const count = (this.#counts.get(problem.file) ?? 0) + 1;
+    this.#counts.set(problem.file, count);
+    if (count <= MOST_TOLD) this.#problems.push(problem);
+  }
+
+  of(table: MirrorTable): ReportRow {
+    return (line, field, reason, data = {}) => {
+      const column = field === null ? null : (table.columns[field]?.name ?? field);
+      this.add({ file: table.file, line, column, reason, data });
+    };
+  }
+
+  refuse(): void {
+    if (!this.any) return;
+    for (const [file, count] of this.#counts)
+      if (count > MOST_TOLD)
+        this.#problems.push({
+          file,
+          line: null,
+          column: null,
+          reason: "problems-left-out",
+          data: { count: count - MOST_TOLD },
+        });
+    throw new Contradiction(this.#problems);
+  }
+}
+
+/** What is wrong with the register does not hide what is wrong with the rows of the books. */
+async function allProblems(read: MirrorPackage): Promise<PackageProblem[]> {
+  const problems = [...read.problems];
+  for (const kind of read.kinds)
+    for await (const _ of read.rowsOf(kind, (problem) => problems.push(problem)));
+  return problems;
+}
+
+function inManifest(column: string | null, reason: string, data: Refusal["data"]): PackageProblem {
+  return { file: "manifest.json", line: null, column, reason, data };
+}
+
+function inTotals({ reason, data }: Refusal): PackageProblem {
+  return { file: TOTALS_TABLE.file, line: null, column: null, reason, data };
+}
