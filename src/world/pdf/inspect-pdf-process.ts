@@ -21,8 +21,9 @@ const FORBIDDEN_ACTIONS: Readonly<Record<string, string>> = {
 };
 const MOST_DEPTH = 40;
 const MOST_UNSEEN = 200_000;
-const UNSEEN_KEYS =
-  "Title Author Subject Keywords Company Manager Contents RC T V DV TU Subj Alt ActualText".split(" ");
+const UNSEEN_KEYS = new Set(
+  "Title Author Subject Keywords Company Manager Contents RC T V DV TU Subj Alt ActualText".split(" "),
+);
 /** Who wrote the file and what they said of it. */
 const XMP_TEXT =
   /<(?:dc:(?:creator|title|description|subject|contributor)|pdf:Keywords)[^>]*>([\s\S]{0,10000}?)<\/(?:dc|pdf):/g;
@@ -35,11 +36,11 @@ function inspect(bytes: Uint8Array, mostPages: number): PdfDocumentFacts {
   const pageCount = pagesOf(document);
   if (pageCount === 0) return refusedBy("pdf-without-pages");
   if (pageCount > mostPages) return refusedBy("pdf-too-many-pages");
-  const reasons = forbiddenContents(document);
+  const { reasons, unseen } = everythingIn(document);
   if (reasons.length > 0) return { ...NOTHING, reasons };
   return {
     pages: Array.from({ length: pageCount }, (_, index) => textOfPage(document, index)),
-    unseen: unseenTexts(document),
+    unseen,
     earlierStates: Math.max(0, document.countVersions() - 1),
     reasons: [],
   };
@@ -70,16 +71,9 @@ function textOfPage(document: mupdf.PDFDocument, index: number): string {
   }
 }
 
-function forbiddenContents(document: mupdf.PDFDocument): string[] {
+/** What is forbidden anywhere in the file, and its texts that no page shows. */
+function everythingIn(document: mupdf.PDFDocument): Pick<PdfDocumentFacts, "reasons" | "unseen"> {
   const reasons = new Set<string>();
-  const openAction = document.getTrailer().get("Root").get("OpenAction");
-  if (doesMoreThanMove(openAction)) reasons.add("pdf-with-open-action");
-  everyDictionary(document, (dictionary) => forbid(dictionary, reasons));
-  return [...reasons].sort();
-}
-
-/** Texts that no page shows: properties of the file, notes, fields, bookmarks, descriptions for those who cannot see. */
-function unseenTexts(document: mupdf.PDFDocument): string[] {
   const texts = new Set<string>();
   let length = 0;
   const keep = (text: string) => {
@@ -87,16 +81,29 @@ function unseenTexts(document: mupdf.PDFDocument): string[] {
     length += text.length;
     texts.add(text.slice(0, MOST_UNSEEN));
   };
+  if (doesMoreThanMove(document.getTrailer().get("Root").get("OpenAction")))
+    reasons.add("pdf-with-open-action");
   everyDictionary(document, (dictionary) => {
-    for (const key of UNSEEN_KEYS) {
-      const value = dictionary.get(key);
-      if (value.isString()) keep(value.asString());
-    }
-    if (dictionary.isStream() && dictionary.get("Subtype").asName() === "XML")
-      for (const [, text = ""] of dictionary.readStream().asString().matchAll(XMP_TEXT))
-        keep(text.replace(/<[^>]*>/g, " "));
+    forbid(dictionary, reasons);
+    keepUnseen(dictionary, keep);
   });
-  return [...texts];
+  return { reasons: [...reasons].sort(), unseen: [...texts] };
+}
+
+/** Properties of the file, notes, fields, bookmarks, descriptions for those who cannot see. */
+function keepUnseen(dictionary: mupdf.PDFObject, keep: (text: string) => void): void {
+  let [isSignature, isXml] = [false, false];
+  const texts: string[] = [];
+  dictionary.forEach((value, key) => {
+    if (key === "ByteRange") isSignature = true;
+    else if (key === "Subtype" && value.isName() && value.asName() === "XML") isXml = true;
+    else if (UNSEEN_KEYS.has(String(key)) && value.isString()) texts.push(value.asString());
+  });
+  // A signature's contents are no words.
+  if (!isSignature) texts.forEach(keep);
+  if (isXml && dictionary.isStream())
+    for (const [, text = ""] of dictionary.readStream().asString().matchAll(XMP_TEXT))
+      keep(text.replace(/<[^>]*>/g, " "));
 }
 
 /** Calls for every dictionary of the file, those inside others included. */
@@ -127,13 +134,18 @@ function doesMoreThanMove(action: mupdf.PDFObject): boolean {
 }
 
 function forbid(object: mupdf.PDFObject, reasons: Set<string>): void {
-  const action = object.get("S");
-  const forbidden = action.isName() ? FORBIDDEN_ACTIONS[action.asName()] : undefined;
-  if (forbidden !== undefined) reasons.add(forbidden);
-  if (!object.get("JS").isNull() || !object.get("XFA").isNull()) reasons.add("pdf-with-scripts");
-  if (!object.get("EF").isNull() || !object.get("RichMediaContent").isNull())
-    reasons.add("pdf-with-embedded-files");
-  const triggers = object.get("AA");
+  object.forEach((value, key) => {
+    if (value.isNull()) return;
+    if (key === "S" && value.isName()) {
+      const forbidden = FORBIDDEN_ACTIONS[value.asName()];
+      if (forbidden !== undefined) reasons.add(forbidden);
+    } else if (key === "JS" || key === "XFA") reasons.add("pdf-with-scripts");
+    else if (key === "EF" || key === "RichMediaContent") reasons.add("pdf-with-embedded-files");
+    else if (key === "AA") forbidTriggers(value, reasons);
+  });
+}
+
+function forbidTriggers(triggers: mupdf.PDFObject, reasons: Set<string>): void {
   if (triggers.isDictionary())
     triggers.forEach((begun) => {
       // What is refused by its kind has its reason already.
