@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { answerProblems } from "../domain/governance/requests.ts";
+import { answerFileProblems, answerProblems } from "../domain/governance/requests.ts";
 import type { Grosze } from "../domain/values/money.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { readFileName } from "../formats/document-index/index-table.ts";
 import { CellProblem } from "../formats/package/columns.ts";
 import { asRequest, findRequest, saveAnswer } from "../store/document-requests.ts";
 import { lockLibrary } from "../store/library.ts";
-import { findFiles, type KnownFile } from "../store/library-versions.ts";
+import { findFiles } from "../store/library-versions.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { FileStore } from "../world/files.ts";
 import { inspectPdf } from "../world/pdf/inspect-pdf.ts";
@@ -30,18 +30,9 @@ export interface AnsweredRequest {
   readonly feeGrosze: Grosze;
 }
 
-/** Of the library only what is a copy for publication may go out: `answer-is-persons-debt`, `answer-is-original`. */
-function officesOwn(known: readonly KnownFile[]): Refusal[] {
-  const debt = known.find(({ concernsPersonsDebt }) => concernsPersonsDebt);
-  if (debt !== undefined) return [refusal("answer-is-persons-debt", { code: debt.code })];
-  const [first] = known;
-  const isOriginal = first !== undefined && known.every(({ role }) => role === "original");
-  return isOriginal ? [refusal("answer-is-original", { code: first.code })] : [];
-}
-
 /**
  * Answers a member's request with a PDF, which they alone find on their page, or with word that the copy was handed over on paper, and what
- * it costs. Refuses `request-unknown`, and what `answerProblems`, `inspectPdf`, `readFileName` and `officesOwn` name, all at once.
+ * it costs. Refuses `request-unknown`, and what `answerProblems`, `inspectPdf`, `readFileName` and `answerFileProblems` name, all at once.
  * @law usm art. 8¹ ust. 1, 2
  */
 export async function answerRequest(
@@ -60,7 +51,7 @@ export async function answerRequest(
     const fileDigest = file === null ? null : createHash("sha256").update(file.bytes).digest("hex");
     const answer = { state: "answered", answeredOn: today(), fileDigest, isHandedOver, feeGrosze } as const;
     problems.push(...answerProblems(asRequest(request), answer));
-    if (fileDigest !== null) problems.push(...officesOwn(await findFiles(tx, fileDigest)));
+    if (fileDigest !== null) problems.push(...answerFileProblems(await findFiles(tx, fileDigest)));
     if (problems.length > 0 || fileName instanceof CellProblem) return refuse(...problems);
     if (file !== null) await files.keep(file.bytes);
     const kept = { ...answer, ground: null, answer: note.trim(), sha256: fileDigest, fileName };

@@ -1,7 +1,11 @@
 import { entryProblems, orderEntries, resolveLinks } from "../domain/governance/entries.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { INDEX_FILE } from "../formats/document-index/index-table.ts";
-import { type IndexedDocument, readDocumentIndex } from "../formats/document-index/read-index.ts";
+import {
+  type IndexedDocument,
+  type IndexReview,
+  readDocumentIndex,
+} from "../formats/document-index/read-index.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
 import {
   findDocument,
@@ -68,18 +72,22 @@ export async function importDocuments(
   const review = readDocumentIndex(folder.index, known);
   const problems = [...review.problems];
   const ordered = orderEntries(review.documents);
-  // What would only follow from a row that cannot be read is not held against the others.
-  if (review.problems.length === 0) {
-    problems.push(
-      ...notIndexed(folder, review.documents),
-      ...contradictions(review.documents, books.library),
-    );
-    if (!ordered.ok) problems.push(...ordered.refusals.map((each) => inIndex(null, null, each)));
-  }
-  const inspected = await inspectAll(context, scope, review.documents, input);
+  problems.push(
+    ...(review.isCut ? [] : notIndexed(folder, [...review.documents, ...review.otherFiles])),
+    ...contradictions(judgeable(review.documents, known.documents), books.library),
+    ...(ordered.ok ? [] : ordered.refusals.map((each) => inIndex(null, null, each))),
+  );
+  const inspected = await inspectAll(context, scope, review, input);
   problems.push(...inspected.problems);
   if (problems.length > 0 || !ordered.ok) return refuse(...problems.sort(byLine));
   return write(context, scope, { ...input, role }, ordered.value, inspected.files);
+}
+
+/** A file of a row; without a code where the row cannot be read otherwise. */
+interface NamedFile {
+  readonly line: number;
+  readonly file: string;
+  readonly code: string | null;
 }
 
 /** A file with what was found in it; no inspection where it is in the library already. */
@@ -91,7 +99,7 @@ interface InspectedFile {
 async function inspectAll(
   { pools, progress }: OperationContext,
   { token }: OperatorScope,
-  documents: readonly IndexedDocument[],
+  { documents, otherFiles }: Pick<IndexReview, "documents" | "otherFiles">,
   { folder, role }: FolderInput,
 ): Promise<{
   readonly files: ReadonlyMap<string, InspectedFile>;
@@ -100,12 +108,10 @@ async function inspectAll(
   const files = new Map<string, InspectedFile>();
   const problems: PackageProblem[] = [];
   const firstWith = new Map<string, string>();
-  const waiting = [...documents];
+  const waiting: NamedFile[] = [...documents, ...otherFiles.map((each) => ({ ...each, code: null }))];
+  const total = waiting.length + documents.length;
   let done = 0;
-  const inspectNext = async (
-    document: IndexedDocument,
-    inspector: PdfInspector,
-  ): Promise<readonly Refusal[]> => {
+  const inspectNext = async (document: NamedFile, inspector: PdfInspector): Promise<readonly Refusal[]> => {
     const file = await folder.read(document.file);
     if (!file.ok) return file.refusals;
     const { sha256, bytes } = file.value;
@@ -113,12 +119,12 @@ async function inspectAll(
     if (first !== undefined) return [refusal("index-same-content", { file: document.file, first })];
     firstWith.set(sha256, document.file);
     const kept = await inScope(pools.runtime, token, (tx) => findFiles(tx, sha256));
-    const other = kept.find(({ code }) => code !== document.code);
+    const other = kept.find(({ code }) => code !== (document.code ?? code));
     if (other !== undefined) return [elsewhere(other)];
     const isKnown = kept.some((each) => each.role === role);
     const pdf = isKnown ? accept(null) : await inspector.inspect(bytes);
     if (!pdf.ok) return pdf.refusals;
-    files.set(document.code, { sha256, pdf: pdf.value });
+    if (document.code !== null) files.set(document.code, { sha256, pdf: pdf.value });
     return [];
   };
   const work = async () => {
@@ -127,7 +133,7 @@ async function inspectAll(
       const { line } = document;
       problems.push(...(await inspectNext(document, inspector)).map((each) => inIndex(line, "file", each)));
       done += 1;
-      progress?.(done, documents.length * 2);
+      progress?.(done, total);
     }
     inspector.close();
   };
@@ -200,11 +206,27 @@ async function writeOne(
   });
 }
 
-function notIndexed({ names }: DocumentFolder, documents: readonly IndexedDocument[]): PackageProblem[] {
+function notIndexed(
+  { names }: DocumentFolder,
+  documents: readonly { readonly file: string }[],
+): PackageProblem[] {
   const indexed = new Set(documents.map(({ file }) => file));
   return [...names]
     .filter((name) => !indexed.has(name))
     .map((name) => inIndex(null, null, refusal("folder-file-not-indexed", { file: name })));
+}
+
+/** What would only follow from a row that cannot be read is not held against the others. */
+function judgeable(
+  documents: readonly IndexedDocument[],
+  library: ReadonlySet<string>,
+): readonly IndexedDocument[] {
+  const read = new Set(documents.map(({ code }) => code));
+  return documents.filter(({ amends, repeals, consolidates }) =>
+    [...amends, ...repeals, ...(consolidates === null ? [] : [consolidates])].every(
+      (code) => read.has(code) || library.has(code),
+    ),
+  );
 }
 
 function contradictions(

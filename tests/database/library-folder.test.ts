@@ -141,6 +141,24 @@ describe("importing a folder", () => {
     expect(count.n).toBe(1);
   });
 
+  it("tells of files beside a row that cannot be read, and of rows that contradict the library", async () => {
+    accepted(await add(books, "u0"));
+    lay(
+      [ROWS[0]!, ROWS[1]!.replace(/;2024-\d\d-\d\d;/, ";2024-02-30;"), ROWS[2]!.replace("in-force", "nowa")],
+      ["2024/u0.pdf", "2024/u1.pdf", "2024/u2.pdf", "2024/poza.pdf"],
+    );
+    writeFileSync(join(folder, "2024/u2.pdf"), "to nie PDF");
+    expect(problemsOf(await run()).sort()).toEqual(
+      [
+        "null folder-file-not-indexed",
+        "2 document-known-otherwise",
+        "3 not-a-day",
+        "4 not-one-of",
+        "4 not-a-pdf",
+      ].sort(),
+    );
+  });
+
   it("links rows to later rows and to the library, and refuses a ring", async () => {
     accepted(
       await add(books, "statut", {

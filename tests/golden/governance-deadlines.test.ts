@@ -101,6 +101,14 @@ describe("the annual meeting", () => {
     expect(due).toMatchObject({ ok: true, value: { day, prudentDay } });
   });
 
+  it.each([
+    ["2025-12-31", ["annual-meeting-early"]],
+    ["2026-01-01", []],
+  ])("on %s, of a year to 31.12.2025: %j", (day, expected) => {
+    const meeting = generalMeeting([day], { yearEnd: plainDate("2025-12-31") });
+    expect(reasons(meetingProblems(meeting, plainDate("2025-11-01")))).toEqual(expected);
+  });
+
   it("is refused for a day after it while an earlier one is still possible, by its last part", () => {
     const late = generalMeeting(["2026-06-30", "2026-07-01"], {
       yearEnd: plainDate("2025-12-31"),

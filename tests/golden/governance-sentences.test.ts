@@ -5,6 +5,7 @@ import { mayRead, type Reader } from "../../src/domain/governance/may-read.ts";
 import { meetingProblems, submissionProblems } from "../../src/domain/governance/meeting-problems.ts";
 import { nextVersion, publicationProblems } from "../../src/domain/governance/publication.ts";
 import {
+  answerFileProblems,
   answerProblems,
   type DocumentRequest,
   requestProblems,
@@ -126,8 +127,15 @@ function requests(): Refusal[] {
     ...answerProblems(answered, { ...copy, feeGrosze: grosze(500) }),
     ...answerProblems(request, { ...copy, feeGrosze: grosze(-1) }),
     ...answerProblems(request, refused),
+    ...answerFileProblems([{ code: "U1", role: "original", concernsPersonsDebt: true }]),
+    ...answerFileProblems([{ code: "U1", role: "original", concernsPersonsDebt: false }]),
     ...answerProblems({ ...request, subject: "contract" }, refused),
   ];
+}
+
+function early(): Refusal[] {
+  const meeting = generalMeeting(["2026-12-20"], { yearEnd: plainDate("2026-12-31") });
+  return meetingProblems(meeting, TODAY);
 }
 
 function index(): Refusal[] {
@@ -151,7 +159,7 @@ function index(): Refusal[] {
   return [...read.problems];
 }
 
-const REFUSALS = [reading, documents, meetings, requests, index].flatMap((provoked) => provoked());
+const REFUSALS = [reading, documents, meetings, early, requests, index].flatMap((provoked) => provoked());
 
 describe("the sentences of the library", () => {
   it("are all provoked here, and no reason is without one", () => {

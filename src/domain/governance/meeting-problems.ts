@@ -14,7 +14,7 @@ import {
  * Why a meeting cannot be held as it is planned, all reasons at once, each with its article:
  * `meeting-notice-missed` and `meeting-notice-late`, `meeting-drafts-missed` and `meeting-drafts-late` (with the last day and the
  * earliest day on which the meeting could be held instead), `meeting-place-missing` and `meeting-agenda-missing` once a notice is
- * given, `meeting-parts-not-allowed`, `annual-meeting-late`; and whatever `meetingCalendar` refuses. A year's meeting that
+ * given, `meeting-parts-not-allowed`, `annual-meeting-early` (the year it closes is not over), `annual-meeting-late`; and whatever `meetingCalendar` refuses. A year's meeting that
  * can no longer be in time is not refused, or it could never be held: its calendar shows the deadline as missed.
  * @law usm art. 8³ ust. 1, 2, 6, 10
  */
@@ -34,6 +34,14 @@ export function meetingProblems(meeting: GeneralMeeting, today: PlainDate): Refu
     ...noticeContents(meeting, notice.article),
     ...partsProblems(meeting, first),
   ];
+  if (meeting.yearEnd !== null && first <= meeting.yearEnd)
+    problems.push(
+      refusal("annual-meeting-early", {
+        meetingDay: first,
+        yearEnd: meeting.yearEnd,
+        article: annual?.article ?? "",
+      }),
+    );
   if (annual !== undefined)
     problems.push(...annualProblems(meeting, annual, daysBetween(notice.day, first), today));
   return problems;

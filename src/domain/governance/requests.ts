@@ -98,6 +98,24 @@ export function answerProblems(request: DocumentRequest, answer: RequestAnswer):
   ];
 }
 
+/**
+ * Why a file that is in the library is no answer: `answer-is-persons-debt`, and `answer-is-original` where it is no copy for
+ * publication too. `known` are the documents that the file is kept for.
+ */
+export function answerFileProblems(
+  known: readonly {
+    readonly code: string;
+    readonly role: "original" | "publication";
+    readonly concernsPersonsDebt: boolean;
+  }[],
+): Refusal[] {
+  const debt = known.find(({ concernsPersonsDebt }) => concernsPersonsDebt);
+  if (debt !== undefined) return [refusal("answer-is-persons-debt", { code: debt.code })];
+  const [first] = known;
+  const isOriginal = first !== undefined && known.every(({ role }) => role === "original");
+  return isOriginal ? [refusal("answer-is-original", { code: first.code })] : [];
+}
+
 /** Where a request stands on a day. `dueOn` follows the cooperative's own term in days: the law sets none. */
 export function requestState(
   { askedOn, answer }: DocumentRequest,

@@ -36,6 +36,10 @@ export interface IndexedDocument extends DocumentEntry {
 export interface IndexReview {
   readonly documents: readonly IndexedDocument[];
   readonly problems: readonly PackageProblem[];
+  /** Files named by rows of which something else cannot be read. */
+  readonly otherFiles: readonly { readonly line: number; readonly file: string }[];
+  /** The index could not be read to its end: what it does not name says nothing. */
+  readonly isCut: boolean;
 }
 
 type Row = { readonly [F in keyof typeof INDEX_TABLE.columns]: ValueOf<(typeof INDEX_TABLE.columns)[F]> };
@@ -61,9 +65,14 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
   const rows = readTable(INDEX_TABLE, bytes, find, problems);
   const documents: IndexedDocument[] = [];
   const lineOfFile = new Map<string, number>();
+  const otherFiles: { line: number; file: string }[] = [];
   for (let index = 0; index < rows.count; index += 1) {
-    if (rows.faulty.has(index)) continue;
     const line = rows.line[index]!;
+    if (rows.faulty.has(index)) {
+      const file = rows.values.file![index] as string;
+      if (file !== "") otherFiles.push({ line, file });
+      continue;
+    }
     const report: Report = (column, { reason, data }) =>
       problems.push({ file: INDEX_FILE, line, column, reason, data });
     const row = rowAt(rows, index);
@@ -81,7 +90,8 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
           report(column, { reason: "index-reference-unknown", data: { code } });
     documents.push(documentOf(row, line, known, report));
   }
-  return { documents, problems: [...problems, ...contradictions(documents, rows)].sort(byLine) };
+  const all = [...problems, ...contradictions(documents, rows)].sort(byLine);
+  return { documents, problems: all, otherFiles, isCut: rows.isCut || rows.count === 0 };
 }
 
 function rowAt(rows: TableRows, index: number): Row {

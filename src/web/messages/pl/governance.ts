@@ -101,6 +101,8 @@ const meetingRefusals = {
   "meeting-agenda-missing": ({ article }) => `Zawiadomienie musi podawać porządek obrad (${article}).`,
   "meeting-parts-not-allowed": ({ parts, members, above, article }) =>
     `Walne podzielono na części (${parts}), a spółdzielnia ma członków: ${members}; wolno dopiero powyżej ${above} (${article}).`,
+  "annual-meeting-early": ({ meetingDay, yearEnd, article }) =>
+    `Walne ${meetingDay} odbyłoby się, zanim skończy się rok, który ma zamknąć (${yearEnd}); roczne walne odbywa się po nim (${article}).`,
   "annual-meeting-late": ({ meetingDay, day, yearEnd, article }) =>
     `Roczne walne za rok zakończony ${yearEnd} trzeba odbyć do ${day} (${article}); ostatnia część wypada ${meetingDay}.`,
   "member-draft-late": ({ submittedOn, day, article }) =>

@@ -20,8 +20,8 @@ export const library = {
   sectionShows: {
     "general-meeting":
       "Zawiadomienia, porządki obrad, projekty uchwał, uchwały i protokoły walnych zgromadzeń.",
-    "supervisory-board": "Uchwały i protokoły rady nadzorczej.",
-    "management-board": "Uchwały i protokoły zarządu.",
+    "supervisory-board": "Uchwały, protokoły i ogłoszenia rady nadzorczej.",
+    "management-board": "Uchwały, protokoły i ogłoszenia zarządu.",
     "financial-statements": "Roczne sprawozdania finansowe spółdzielni.",
     statutes: "Statut, regulaminy i ich teksty jednolite.",
     fees: "Z czego wynikają stawki opłat: kalkulacje i uzasadnienia zmian.",
