@@ -4,6 +4,48 @@ import { plainDate } from "../../src/domain/values/plain-date.ts";
 import { quantityForPeople } from "../../src/domain/values/quantity.ts";
 import { consume, consumed, historyOf, meter, millionths, reading, written } from "./consumption-facts.ts";
 
+describe("an estimate above what was read later", () => {
+  const estimate = reading("2025-07-01", 130, { source: "estimate" });
+  const later = [reading("2026-01-01", 125), reading("2026-07-01", 140)];
+
+  it("is cut to it, so that what was read counts: 125 − 100 in the year, 15 in the half-year after it", () => {
+    const history = historyOf([meter()], [reading("2025-01-01", 100), estimate, ...later]);
+    expect(written(consumed(history, "2025-01-01", "2026-01-01"))).toEqual([
+      "read W1 2025-01-01–2026-01-01: 25",
+      "25",
+    ]);
+    const first = consumed(history, "2025-01-01", "2025-07-01");
+    expect(written(first)).toEqual(["read W1 2025-01-01–2025-07-01: 25", "~25"]);
+    expect(first.working[0]).toMatchObject({
+      step: "estimate-cut",
+      inputs: { estimate: "130" },
+      outcome: "125",
+    });
+    expect(consumed(history, "2025-07-01", "2026-01-01").quantity).toBe(0);
+    expect(written(consumed(history, "2026-01-01", "2026-07-01")).at(-1)).toBe("15");
+  });
+
+  it("is cut to what the meter showed when it was taken out", () => {
+    const removed = meter({ until: "2026-01-01", end: millionths(125) });
+    const history = historyOf([removed], [reading("2025-01-01", 100), estimate]);
+    expect(written(consumed(history, "2025-01-01", "2026-01-01")).at(-1)).toBe("25");
+  });
+
+  it("is not cut where the dial went past its largest number, nor by a reading that fell below an earlier one", () => {
+    const rolled = historyOf(
+      [meter({ dialDigits: 3, start: millionths(900) })],
+      [
+        reading("2025-01-01", 980),
+        reading("2025-07-01", 990, { source: "estimate" }),
+        reading("2026-01-01", 5),
+      ],
+    );
+    expect(consumed(rolled, "2025-01-01", "2026-01-01").quantity).toBe(millionths(25));
+    const wrong = historyOf([meter()], [reading("2025-01-01", 100), estimate, reading("2026-01-01", 12)]);
+    expect(consumed(wrong, "2025-01-01", "2025-07-01").quantity).toBe(millionths(30));
+  });
+});
+
 describe("a period without a reading", () => {
   // read from 1 October 2025 to 1 January 2026: 9,2 m³ in 92 days
   const history = historyOf([meter()], [reading("2025-10-01", 100), reading("2026-01-01", 109.2)]);

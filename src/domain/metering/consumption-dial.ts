@@ -24,6 +24,8 @@ export interface MeterCount {
   readonly marks: readonly DialMark[];
   /** Readings below an earlier one that no roll-over explains: as if they had not been taken. */
   readonly leftOut: readonly Reading[];
+  /** Estimates above what was read later, with that reading: the meter never showed so much. */
+  readonly cut: readonly { readonly estimate: Reading; readonly later: Quantity }[];
   /** Day of the first reading that found the seal broken. */
   readonly sealBrokenOn: PlainDate | null;
 }
@@ -75,10 +77,15 @@ function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
   const { from, until } = meter.during;
   const marks: DialMark[] = [markOf(from, meter.start, 0)];
   const leftOut: Reading[] = [];
+  const cut: MeterCount["cut"][number][] = [];
   const span = dialSpan(meter);
+  const chosen = readingsOfDays(meter, ordered);
   let base = meter.start;
-  for (const { day, reading } of readingsOfDays(meter, ordered)) {
-    const step = advance(base, reading, span);
+  for (const [index, { day, reading }] of chosen.entries()) {
+    const later = reading.source === "estimate" ? contradicting(chosen, index, meter, base) : null;
+    if (later !== null) cut.push({ estimate: reading, later });
+    const value = later ?? reading.value;
+    const step = advance(base, { ...reading, value }, span);
     if (step === null) {
       leftOut.push(reading);
       continue;
@@ -86,16 +93,36 @@ function countMeter(meter: Meter, ordered: readonly Reading[]): MeterCount {
     marks.push({
       day,
       told: day === reading.readOn ? day : `${reading.readOn} 24:00`,
-      dial: reading.value,
+      dial: value,
       counted: marks.at(-1)!.counted + step,
-      isRolledOver: reading.value < base && step > 0,
+      isRolledOver: value < base && step > 0,
       restarts: reading.restarts,
       isEstimate: reading.source === "estimate",
     });
-    base = reading.restarts ? 0 : reading.value;
+    base = reading.restarts ? 0 : value;
   }
   if (meter.end !== null && until !== null) addEnd(marks, until, meter.end, base, span);
-  return { meter, marks, leftOut, sealBrokenOn: sealBrokenOn(meter, ordered) };
+  return { meter, marks, leftOut, cut, sealBrokenOn: sealBrokenOn(meter, ordered) };
+}
+
+/**
+ * What was read next after an estimate, or the end value, where the estimate is above it: an estimate binds nobody. Null where the two
+ * agree or where that reading falls below what was read before.
+ */
+function contradicting(
+  chosen: readonly ReadingOfDay[],
+  index: number,
+  meter: Meter,
+  base: Quantity,
+): Quantity | null {
+  const estimate = chosen[index]!.reading;
+  const next = chosen.find(({ reading }, place) => place > index && reading.source !== "estimate")?.reading;
+  const later = next === undefined ? meter.end : next.value;
+  if (later === null) return null;
+  const span = dialSpan(meter);
+  const isTold = next?.flags.includes("roll-over") ?? false;
+  const isAbove = stepOf(estimate.value, later, span, isTold) === null;
+  return isAbove && later >= base ? later : null;
 }
 
 /** What the dial counts until it is at zero again, millionths; null where nobody told its digits. */

@@ -14,6 +14,7 @@ export type ConsumptionStep =
   | "meter-restarted"
   | "meter-replaced"
   | "reading-left-out"
+  | "estimate-cut"
   | "consumption-spread"
   | "consumption-extended"
   | "consumption-previous-period"
@@ -68,10 +69,15 @@ export function replacedStep(removed: string, installed: string, on: PlainDate):
   return { step: "meter-replaced", inputs: { removed, on }, outcome: installed };
 }
 
-/** Readings inside the period that count as not taken. */
+/** Readings inside the period that count as not taken, and estimates that a later reading puts right. */
 export function leftOutSteps(counts: readonly MeterCount[], from: PlainDate, until: PlainDate): Step[] {
   const steps: Step[] = [];
-  for (const { meter, leftOut } of counts) {
+  for (const { meter, leftOut, cut } of counts) {
+    for (const { estimate, later } of cut) {
+      if (estimate.readOn < from || estimate.readOn > until) continue;
+      const inputs = { serial: meter.serial, on: estimate.readOn, estimate: quantityText(estimate.value) };
+      steps.push({ step: "estimate-cut", inputs, outcome: quantityText(later) });
+    }
     for (const { readOn, value } of leftOut) {
       if (readOn < from || readOn > until) continue;
       const inputs = { serial: meter.serial, on: readOn };

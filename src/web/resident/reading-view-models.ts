@@ -99,6 +99,8 @@ export interface TakenReading extends LineHead {
   readonly document: { readonly importId: number | null; readonly line: number };
   readonly note: string;
   readonly restarts: boolean;
+  /** How much the estimate before it was above it. */
+  readonly estimateTooHighBy: Quantity | null;
   /** The reading that took its place; the line counts nothing then. */
   readonly correctedBy: PlainDate | null;
   /** The reading it took the place of. */

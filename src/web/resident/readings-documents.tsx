@@ -107,6 +107,11 @@ function Whence({ line }: { line: TakenReading }) {
           )}
         </span>
       )}
+      {line.estimateTooHighBy !== null && (
+        <span class="cell-note">
+          {readings.estimateTooHigh(quantityWithMeasure(line.estimateTooHighBy, line.measure))}
+        </span>
+      )}
       {line.restarts && <span class="cell-note">{readings.restarts}</span>}
       {line.note !== "" && <span class="cell-note">{readings.note(line.note)}</span>}
       <span class="cell-note">{readings.document(line.document.importId, line.document.line)}</span>

@@ -90,6 +90,7 @@ function reading(
     document: { importId: 12, line: 34 },
     note: "",
     restarts: false,
+    estimateTooHighBy: null,
     correctedBy: null,
     corrects: null,
     ...rest,

@@ -33,6 +33,8 @@ const steps: Readonly<Record<ConsumptionStep, StepSentence>> = {
     `${on} wymieniono licznik ${removed} na ${outcome}; zużycie jest sumą obu`,
   "reading-left-out": ({ serial, on }, outcome) =>
     `Licznik ${serial}: odczyt ${comma(outcome)} z ${on} jest niższy od wcześniejszego, więc się nie liczy`,
+  "estimate-cut": ({ serial, on, estimate }, outcome) =>
+    `Licznik ${serial}: szacunek ${comma(estimate)} z ${on} jest wyższy od późniejszego odczytu, więc przyjęto ${comma(outcome)}`,
   "consumption-spread": (
     { serial, scale, from, to, firstReadOn, lastReadOn, counted, part, whole },
     outcome,

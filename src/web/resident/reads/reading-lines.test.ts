@@ -104,6 +104,24 @@ describe("the lines of a point", () => {
     expect(place?.lines[2]).toMatchObject({ corrects: { day: "2026-02-01", value: 502_400_000 } });
   });
 
+  it("take back what an estimate was too high by, so that they sum to what the dial moved", () => {
+    const readings = [
+      reading(1, "2026-01-31", 100_000_000),
+      reading(1, "2026-06-30", 130_000_000, { source: "estimate" }),
+      reading(1, "2026-07-31", 125_000_000),
+      reading(1, "2026-08-31", 129_000_000),
+    ];
+    const meters = [meter(1, "2020-01-01", { start_millionths: null })];
+    expect(told({ meters, readings }).map((line) => line[4])).toEqual([
+      null,
+      30_000_000,
+      -5_000_000,
+      4_000_000,
+    ]);
+    const [place] = placesOf({ meters, readings, factors: [] }, 2026, TODAY);
+    expect(place?.lines[2]).toMatchObject({ estimateTooHighBy: 5_000_000 });
+  });
+
   it("begin again at zero after an allocator's set day and past the last digit of a dial, and say nothing of a dial that went back", () => {
     const readings = [
       reading(1, "2025-12-31", 1_220_000_000, { restarts: true }),

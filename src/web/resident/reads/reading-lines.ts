@@ -59,23 +59,35 @@ function meterLines(
   if (meter.start_millionths !== null && before?.removed_on !== meter.installed_on)
     lines.push(installation(meter, meter.start_millionths));
   let from = meter.start_millionths;
+  let isEstimate = false;
   for (const reading of readings) {
     const correction = readings.find((other) => other.corrects_reading_id === reading.reading_id);
-    const line = takenReading(meter, reading, from, correction?.read_on ?? null, readings);
-    lines.push(line);
-    if (correction === undefined) from = reading.restarts ? 0 : reading.value_millionths;
+    const correctedBy = correction?.read_on ?? null;
+    lines.push(takenReading(meter, reading, { from, isEstimate }, correctedBy, readings));
+    if (correction !== undefined) continue;
+    from = reading.restarts ? 0 : reading.value_millionths;
+    isEstimate = reading.source === "estimate";
   }
-  if (meter.removed_on !== null) lines.push(removal(meter, meter.removed_on, from, after));
+  if (meter.removed_on !== null) lines.push(removal(meter, meter.removed_on, { from, isEstimate }, after));
   return lines;
+}
+
+/** What a meter showed last, and whether that was only estimated. */
+interface Shown {
+  readonly from: Quantity | null;
+  readonly isEstimate: boolean;
 }
 
 function takenReading(
   meter: MyMeter,
   reading: MyReading,
-  from: Quantity | null,
+  { from, isEstimate }: Shown,
   correctedBy: PlainDate | null,
   readings: readonly MyReading[],
 ): TakenReading {
+  const moved = counted(meter, from, reading.value_millionths, reading.flags.includes("roll-over"));
+  // An estimate may have been too high: what was really read takes the rest of it back.
+  const tooHigh = isEstimate && moved === null && from !== null ? from - reading.value_millionths : null;
   const corrected = readings.find((other) => other.reading_id === reading.corrects_reading_id);
   const counts = correctedBy === null;
   return {
@@ -83,9 +95,8 @@ function takenReading(
     kind: "reading",
     from: counts ? from : null,
     to: reading.value_millionths,
-    consumption: counts
-      ? counted(meter, from, reading.value_millionths, reading.flags.includes("roll-over"))
-      : null,
+    consumption: counts ? (tooHigh === null ? moved : -tooHigh) : null,
+    estimateTooHighBy: counts ? tooHigh : null,
     source: reading.source,
     flags: reading.flags,
     document: { importId: reading.import_id, line: reading.import_line },
@@ -99,16 +110,17 @@ function takenReading(
 function removal(
   meter: MyMeter,
   day: PlainDate,
-  from: Quantity | null,
+  { from, isEstimate }: Shown,
   after: MyMeter | undefined,
 ): RemovedMeter {
   const end = meter.end_millionths;
+  const moved = end === null ? null : counted(meter, from, end, false);
   return {
     ...headOf(meter, `d${meter.meter_id}`, day),
     kind: "removal",
     from,
     to: end,
-    consumption: end === null ? null : counted(meter, from, end, false),
+    consumption: isEstimate && moved === null && end !== null && from !== null ? end - from : moved,
     reason: meter.end_reason,
     next: after?.installed_on === day ? { serial: after.serial, start: after.start_millionths } : null,
   };

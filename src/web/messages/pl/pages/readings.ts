@@ -99,6 +99,7 @@ export const readings = {
   note: (text: string) => `uwaga spółdzielni: ${text}`,
   correctedBy: (date: string) => `nieważny: poprawiony odczytem z ${date}`,
   corrects: (value: string, date: string) => `poprawia odczyt ${value} z ${date}`,
+  estimateTooHigh: (quantity: string) => `poprzedni szacunek był za wysoki o ${quantity}`,
   restarts: "po tym odczycie podzielnik zaczął liczyć od zera",
   replacement: (meterOf: string, old: string, next: string) => `Wymiana ${meterOf}: ${old}, ${next}.`,
   oldEnded: (serial: string, value: string) => `stary ${serial} zakończył na ${value}`,
