@@ -11,6 +11,9 @@ function months(quantities: readonly (number | null)[], lastYear: readonly (numb
     lastYear: lastYear[index] == null ? null : lastYear[index] * 1_000_000,
     difference: null,
     isEstimated: index === 6,
+    isPartial: false,
+    isLastYearEstimated: false,
+    isLastYearPartial: false,
   }));
 }
 

@@ -58,6 +58,10 @@ export interface MonthConsumption {
   readonly difference: Quantity | null;
   /** Not told from readings alone. */
   readonly isEstimated: boolean;
+  /** Of a part of the month only: the meter or the right began or ended in it. */
+  readonly isPartial: boolean;
+  readonly isLastYearEstimated: boolean;
+  readonly isLastYearPartial: boolean;
 }
 
 export interface PlaceConsumption {

@@ -1,5 +1,6 @@
-import type { MeteredMedium } from "../../domain/metering/meters.ts";
+import type { Measure, MeteredMedium } from "../../domain/metering/meters.ts";
 import { yearOf } from "../../domain/values/month.ts";
+import type { Quantity } from "../../domain/values/quantity.ts";
 import { ConsumptionChart } from "../components/consumption-chart.tsx";
 import { StateTable } from "../components/state-table.tsx";
 import { calendar } from "../messages/pl/pages/calendar.ts";
@@ -91,14 +92,23 @@ function spanInWords({ from, to }: NonNullable<YearConsumption["total"]>): strin
 
 function monthCells(month: MonthConsumption, { measure }: YearConsumption) {
   return [
-    <>
-      {monthName(month.month)}
-      {month.isEstimated && month.quantity !== null && <span class="cell-note">{readings.estimated}</span>}
-    </>,
-    month.quantity === null ? "" : figure(month.quantity, measure),
-    month.lastYear === null ? "" : figure(month.lastYear, measure),
+    monthName(month.month),
+    monthFigure(month.quantity, measure, month.isEstimated, month.isPartial),
+    monthFigure(month.lastYear, measure, month.isLastYearEstimated, month.isLastYearPartial),
     month.difference === null ? "" : inWordsOf(month.difference, measure, readings, figure),
   ];
+}
+
+/** A figure, and under it why it is not just what readings of the whole month say. */
+function monthFigure(quantity: Quantity | null, measure: Measure, isEstimated: boolean, isPartial: boolean) {
+  if (quantity === null) return "";
+  return (
+    <>
+      {figure(quantity, measure)}
+      {isEstimated && <span class="cell-note">{readings.estimated}</span>}
+      {isPartial && <span class="cell-note">{readings.partial}</span>}
+    </>
+  );
 }
 
 function PlaceByPlace(props: { medium: MeteredMedium; consumption: YearConsumption; year: number }) {

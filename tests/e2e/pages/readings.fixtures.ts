@@ -32,6 +32,9 @@ function months(
       lastYear: lastYear === undefined ? null : unit(lastYear),
       difference: quantity === undefined || lastYear === undefined ? null : unit(quantity - lastYear),
       isEstimated: estimated.includes(index),
+      isPartial: false,
+      isLastYearEstimated: index === 0,
+      isLastYearPartial: index === 0,
     };
   });
 }

@@ -232,6 +232,48 @@ describe("a year of consumption", () => {
     expect(consumptionOfYear(facts(), "cold-water", 2026)).toEqual([]);
   });
 
+  it("begins with the state that a newcomer first sees: of a month's last day its end, of a set day zero, never a corrected one", () => {
+    const newcomer = { start_millionths: null, known_from: plainDate("2025-12-01") };
+    const [first, second, third] = monthly(1, "2026-01-01", [400_000, 65_000, 120_000]);
+    const days = ["2025-12-31", "2026-01-31", "2026-02-28"].map(plainDate);
+    const readings = [first!, second!, third!].map((each, index) => ({
+      ...each,
+      read_on: days[index]!,
+      restarts: index === 0,
+    }));
+    const allocator = meter(1, { ...newcomer, measure: "unit", kind: "heat-cost-allocator" });
+    const [heat] = consumptionOfYear(facts({ meters: [allocator], readings }), "heat", 2026);
+    expect(litresOf(heat!.months.slice(0, 2).map((month) => month.quantity))).toEqual([65_000, 55_000]);
+    const wrong = monthly(1, "2026-01-01", [9_000])[0]!;
+    const right = monthly(1, "2026-01-01", [5_000])[0]!;
+    const corrected = [
+      wrong,
+      { ...right, reading_id: 7, corrects_reading_id: wrong.reading_id },
+      ...monthly(1, "2026-02-01", [6_000]),
+    ];
+    const known = meter(1, { ...newcomer, known_from: plainDate("2026-01-01") });
+    const [water] = consumptionOfYear(facts({ meters: [known], readings: corrected }), "cold-water", 2026);
+    expect(litresOf([water!.months[0]!.quantity])).toEqual([1_000]);
+  });
+
+  it("says which months were estimated or held only in part, and compares no part with a whole", () => {
+    const on = plainDate("2025-01-10");
+    const meters = [meter(1, { installed_on: on, known_from: on })];
+    const readings = monthly(1, "2025-02-01", DIAL);
+    const [year] = consumptionOfYear(facts({ meters, readings }), "cold-water", 2026);
+    expect(year!.months[0]).toMatchObject({
+      quantity: 2_000_000,
+      lastYear: 3_000_000,
+      isLastYearPartial: true,
+      difference: null,
+    });
+    expect(year!.months[1]).toMatchObject({ isLastYearPartial: false, difference: -1_000_000 });
+    expect(year!.total).toMatchObject({ lastYear: null, difference: null });
+    const sparse = readings.filter(({ read_on }) => read_on <= "2025-02-01" || read_on >= "2025-06-01");
+    const [spread] = consumptionOfYear(facts({ meters, readings: sparse }), "cold-water", 2026);
+    expect(spread!.months[2]).toMatchObject({ isEstimated: false, isLastYearEstimated: true });
+  });
+
   it("is called an estimate where the last reading lies far before the month's end", () => {
     const readings = monthly(1, "2026-01-01", [0, 2000]);
     const early = readings.map((each, index) =>

@@ -1,11 +1,16 @@
 import type { Measure, MeteredMedium } from "../../../domain/metering/meters.ts";
-import type { ConsumptionFigure } from "../../../domain/metering/monthly.ts";
 import { addToMonth, type Month, month, monthOf, monthsBetween } from "../../../domain/values/month.ts";
 import { QUANTITY_SCALE, type Quantity } from "../../../domain/values/quantity.ts";
 import { divideHalfUp } from "../../../domain/values/rounding.ts";
 import type { MonthConsumption, PlaceConsumption, YearConsumption } from "../reading-view-models.ts";
 import { CONSUMPTION_DECIMALS } from "../reading-wording.ts";
-import { type ConsumptionFacts, type MeasuredPoint, pointsOf, unreadPlaces } from "./measured-points.ts";
+import {
+  type ConsumptionFacts,
+  type MeasuredPoint,
+  type MonthFigure,
+  pointsOf,
+  unreadPlaces,
+} from "./measured-points.ts";
 
 /** One series for each measure of the medium: twelve months beside those of the year before, their total, and place by place. */
 export function consumptionOfYear(
@@ -52,14 +57,22 @@ function monthConsumption(
     month: present,
     quantity,
     lastYear,
-    difference: quantity === null || lastYear === null ? null : quantity - lastYear,
+    // A part of a month is no measure for a whole one.
+    difference:
+      quantity === null || lastYear === null || now?.isPartial !== before?.isPartial
+        ? null
+        : quantity - lastYear,
     isEstimated: now?.isEstimated ?? false,
+    isPartial: now?.isPartial ?? false,
+    isLastYearEstimated: before?.isEstimated ?? false,
+    isLastYearPartial: before?.isPartial ?? false,
   };
 }
 
 interface Known {
   readonly quantity: Quantity;
   readonly isEstimated: boolean;
+  readonly isPartial: boolean;
 }
 
 /** By readings; else as the monthly information told it; else unknown. */
@@ -73,21 +86,23 @@ function known(
   if (read !== null) return { ...read, quantity: roundedFor(read.quantity, measure) };
   const told = facts.information.find((row) => row.measure === measure && monthOf(row.month) === wanted);
   if (told === undefined || told.quantity_millionths === null) return null;
-  return { quantity: roundedFor(told.quantity_millionths, measure), isEstimated: told.is_estimated };
+  const quantity = roundedFor(told.quantity_millionths, measure);
+  return { quantity, isEstimated: told.is_estimated, isPartial: false };
 }
 
 /** Null where one point cannot be told; points at which nothing stood do not count. */
-function sumOf(parts: readonly (ConsumptionFigure | null | undefined)[]): Known | null {
+function sumOf(parts: readonly (MonthFigure | null | undefined)[]): Known | null {
   const counting = parts.filter((part) => part !== undefined);
   if (counting.length === 0) return null;
   let quantity = 0;
-  let isEstimated = false;
+  let [isEstimated, isPartial] = [false, false];
   for (const part of counting) {
     if (part === null) return null;
     quantity += part.weighted;
     isEstimated ||= part.isEstimated;
+    isPartial ||= part.isPartial;
   }
-  return { quantity, isEstimated };
+  return { quantity, isEstimated, isPartial };
 }
 
 /** Known months of the year together; a comparison only where each of them has the same month of the year before. */
@@ -96,7 +111,7 @@ function totalOf(months: readonly MonthConsumption[]): YearConsumption["total"] 
   const [first, last] = [counting[0], counting.at(-1)];
   if (first === undefined || last === undefined) return null;
   const quantity = counting.reduce((sum, each) => sum + (each.quantity ?? 0), 0);
-  const lastYear = counting.every((each) => each.lastYear !== null)
+  const lastYear = counting.every((each) => each.difference !== null)
     ? counting.reduce((sum, each) => sum + (each.lastYear ?? 0), 0)
     : null;
   const difference = lastYear === null ? null : quantity - lastYear;

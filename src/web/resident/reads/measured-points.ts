@@ -1,3 +1,4 @@
+import { tellsOf } from "../../../domain/metering/consumption-dial.ts";
 import type { ConsumptionRules } from "../../../domain/metering/consumption-terms.ts";
 import type { Measure, Meter, MeteredMedium, PointHistory } from "../../../domain/metering/meters.ts";
 import { type ConsumptionFigure, figuresDuring } from "../../../domain/metering/monthly.ts";
@@ -11,6 +12,7 @@ import {
   yearOf,
 } from "../../../domain/values/month.ts";
 import { addDays, type PlainDate } from "../../../domain/values/plain-date.ts";
+import type { Quantity } from "../../../domain/values/quantity.ts";
 import type { MyInformation, MyMeter } from "../../../store/portal/readings.ts";
 import type { ReadingFacts } from "./reading-lines.ts";
 
@@ -33,8 +35,13 @@ const READINGS_ALONE: ConsumptionRules = {
   spread: "daily",
 };
 
+/** What was counted in a month, or in the part of it in which a meter stood there and the unit was the person's. */
+export interface MonthFigure extends ConsumptionFigure {
+  readonly isPartial: boolean;
+}
+
 /** What a month holds at one point: null where readings do not tell it; no entry where nothing stood there. */
-type MonthsOfPoint = ReadonlyMap<Month, ConsumptionFigure | null>;
+type MonthsOfPoint = ReadonlyMap<Month, MonthFigure | null>;
 
 /** So late after a meter's first day its first reading still tells the whole month. */
 const TOLERATED_DAYS = 3;
@@ -83,16 +90,16 @@ function monthsOfPoint(
     const stands = history.meters.some(
       ({ during }) => during.from < until && (during.until === null || during.until > from),
     );
-    return from < until && stands ? [{ month: each, from, until }] : [];
+    const isPartial = from > addDays(firstDay(each), TOLERATED_DAYS) || until < end;
+    return from < until && stands ? [{ month: each, from, until, isPartial }] : [];
   });
   const context = { persons: [], shareMillionths };
   const figures = figuresDuring(history, periods, READINGS_ALONE, context, "tail");
-  const months = new Map(
-    periods.map((period, index) => [
-      period.month,
-      period.until > facts.today ? null : (figures[index] ?? null),
-    ]),
-  );
+  const months = new Map<Month, MonthFigure | null>();
+  for (const [index, { month: each, until, isPartial }] of periods.entries()) {
+    const figure = until > facts.today ? null : (figures[index] ?? null);
+    months.set(each, figure && { ...figure, isPartial });
+  }
   if (addDays(stoodFrom, TOLERATED_DAYS) < begin) {
     for (const each of monthsBetween(monthOf(stoodFrom), monthOf(begin)))
       if (firstDay(each) < begin) months.set(each, null);
@@ -153,12 +160,12 @@ function historyOf(
 
 /** A meter from the person's own first knowledge of it: put in before their time, it begins with the first reading they may see. */
 function meterOf(facts: ReadingFacts, row: MyMeter): Meter | null {
-  const first = facts.readings.find((reading) => reading.meter_id === row.meter_id);
-  const [from, start] =
+  const beginning =
     row.start_millionths === null
-      ? [first?.read_on, first?.value_millionths]
-      : [row.installed_on, row.start_millionths];
-  if (from === undefined || start === undefined) return null;
+      ? firstShown(facts, row)
+      : { from: row.installed_on, start: row.start_millionths };
+  if (beginning === null) return null;
+  const { from, start } = beginning;
   return {
     id: row.meter_id,
     serial: row.serial,
@@ -171,4 +178,18 @@ function meterOf(facts: ReadingFacts, row: MyMeter): Meter | null {
     dialDigits: row.dial_digits,
     factor: row.factor_millionths,
   };
+}
+
+/** From the first reading that counts: of a month's last day and of a set day it is the state of their end. */
+function firstShown(
+  { readings }: ReadingFacts,
+  { meter_id }: MyMeter,
+): { readonly from: PlainDate; readonly start: Quantity } | null {
+  const corrected = new Set(readings.map((reading) => reading.corrects_reading_id));
+  const first = readings.find(
+    (reading) => reading.meter_id === meter_id && !corrected.has(reading.reading_id),
+  );
+  if (first === undefined) return null;
+  const { read_on: readOn, restarts, value_millionths } = first;
+  return { from: tellsOf({ readOn, restarts }), start: restarts ? 0 : value_millionths };
 }

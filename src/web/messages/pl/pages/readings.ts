@@ -71,6 +71,7 @@ export const readings = {
   more: (quantity: string) => `o\u00a0${quantity} więcej`,
   same: "bez zmian",
   estimated: "szacunek",
+  partial: "część miesiąca",
   unknown: "nieznane",
   total: "Razem",
   spread:
