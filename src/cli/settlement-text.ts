@@ -9,12 +9,23 @@ import { keyInWords, unitInWords } from "../web/resident/settlement-words.ts";
 
 /** What to look at comes first; every result is in the JSON. */
 export function previewForPeople(preview: PreviewedSettlement): string {
-  const { outliers, figures } = preview;
+  const { outliers, figures, results } = preview;
+  const refused = results.filter(({ isAccessRefused }) => isAccessRefused);
+  const estimated = results.filter(({ isEstimated }) => isEstimated);
   return [
     words.totals(preview.costGrosze, preview.advancesGrosze, preview.borneByCooperativeGrosze),
     words.previewed(preview.shortfallGrosze, preview.surplusGrosze, preview.dueOn),
-    ...section(words.accessRefused, outliers.accessRefused.map(words.result)),
-    ...section(words.estimated, outliers.estimated.map(words.result)),
+    ...(preview.yearBefore === null
+      ? []
+      : [words.yearBefore(preview.yearBefore.costGrosze, preview.yearBefore.changePercent)]),
+    ...section(
+      words.shownOf(words.accessRefused, outliers.accessRefused.length, refused.length),
+      outliers.accessRefused.map(words.result),
+    ),
+    ...section(
+      words.shownOf(words.estimated, outliers.estimated.length, estimated.length),
+      outliers.estimated.map(words.result),
+    ),
     ...section(words.changed, outliers.changed.flatMap(changedLines)),
     ...section(
       words.unusualPerM2,

@@ -4,6 +4,8 @@ import {
   outliersOf,
   type PreviewedResult,
   previewResults,
+  type YearBefore,
+  yearBefore,
 } from "../domain/settlement/posting-outliers.ts";
 import { settlementTerms } from "../domain/settlement/posting-terms.ts";
 import type { SettlementOrder } from "../domain/settlement/settlement-order.ts";
@@ -31,6 +33,8 @@ export interface PreviewedSettlement {
   /** If it were posted today. */
   readonly dueOn: string;
   readonly figures: SettlementFigures;
+  /** The same units by the same regulation a year before; null: none of them. */
+  readonly yearBefore: YearBefore | null;
   readonly outliers: Outliers;
   readonly results: readonly PreviewedResult[];
 }
@@ -69,6 +73,7 @@ export function previewSettlement(
         borneByCooperativeGrosze: computed.borneByCooperativeGrosze,
         dueOn: terms.dueOn,
         figures: computed.figures,
+        yearBefore: yearBefore(computed, facts),
         outliers: outliersOf(results, computed, facts),
         results,
       });

@@ -98,6 +98,7 @@ describe("osiedle settlement", () => {
     );
     const shown = await tell("show", ORDER.code, "--unit", "U1");
     expect(shown.text).toContain("VAT: 11,04\u00a0zł");
+    expect(shown.text).toMatch(/50 m² × 24 zł = 1\u00a0200,00\u00a0zł/);
     expect(shown.text).toContain("nowa zaliczka miesięczna: 400,00\u00a0zł");
     expect(shown.text).not.toMatch(/undefined|NaN|null/);
     const kept = await tell("show", ORDER.code, "--definition");

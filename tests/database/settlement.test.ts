@@ -100,6 +100,7 @@ describe("a preview", () => {
       ["U1", 48_00],
     ]);
     expect(shown.outliers.changed).toEqual([]);
+    expect(shown.yearBefore).toBeNull();
     expect(await countDocuments()).toBe(documents);
     expect(accepted(await allSettlements(books.context, books.scope))).toEqual([]);
   });

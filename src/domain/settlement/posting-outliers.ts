@@ -32,6 +32,13 @@ export interface Outliers {
   })[];
 }
 
+/** What everybody is settled for, beside what the same units were settled for a year before. */
+export interface YearBefore {
+  readonly costGrosze: number;
+  /** Of the units that were settled then, against then: whole percent. */
+  readonly changePercent: number | null;
+}
+
 /** How many of each kind are pointed out. */
 const POINTED_OUT = 10;
 
@@ -61,6 +68,20 @@ export function previewResults(
       isAccessRefused: refused.has(each.code),
     };
   });
+}
+
+/** Null where nobody was settled by this regulation a year before. */
+export function yearBefore(
+  { participants }: ComputedSettlement,
+  { lastYear }: Pick<SettlementFacts, "lastYear">,
+): YearBefore | null {
+  if (lastYear.size === 0) return null;
+  const before = [...lastYear.values()].reduce((sum, { costGrosze }) => sum + costGrosze, 0);
+  const now = participants.reduce(
+    (sum, { unitId, costGrosze }) => (unitId !== null && lastYear.has(unitId) ? sum + costGrosze : sum),
+    0,
+  );
+  return { costGrosze: before, changePercent: before === 0 ? null : percentOfChange(before, now) };
 }
 
 export function outliersOf(

@@ -32,6 +32,8 @@ export const settlementPostingRefusals = {
     `Rozliczenie ${settlement} nie proponuje nowych zaliczek: regulamin ich nie przewiduje.`,
 } satisfies Readonly<Record<string, RefusalSentence>>;
 
+const signed = (whole: number) => `${whole > 0 ? "+" : whole < 0 ? "−" : ""}${Math.abs(whole)}`;
+const comma = (decimal: string) => decimal.replace(".", ",");
 const zloty = (amount: number) => zlotyForPeople(grosze(amount));
 
 interface ResultTexts {
@@ -54,8 +56,13 @@ export const settlementPostingWords = {
   previewed: (shortfall: number, surplus: number, dueOn: string) =>
     `Niedopłaty ${zloty(shortfall)} (termin, gdyby księgować dziś: ${dueOn}), nadpłaty ${zloty(surplus)}.`,
   digest: (digest: string) => `Skrót do dekretacji: ${digest}`,
-  accessRefused: "Odmowa dostępu:",
-  estimated: "Rozliczone szacunkowo albo zastępczo:",
+  yearBefore: (cost: number, changePercent: number | null) =>
+    `Rok wcześniej te same lokale kosztowały ${zloty(cost)}${changePercent === null ? "" : ` (zmiana ${signed(changePercent)}%)`}.`,
+  /** "Odmowa dostępu (10 z 57):" where not all are shown. */
+  shownOf: (title: string, shown: number, all: number) =>
+    shown === all ? `${title}:` : `${title} (${shown} z ${all}):`,
+  accessRefused: "Odmowa dostępu",
+  estimated: "Rozliczone szacunkowo albo zastępczo",
   changed: "Największe zmiany wobec poprzedniego roku:",
   unusualPerM2: "Najdalej od średniego kosztu na m²:",
   legalChecks: "Progi i obowiązki ustawowe:",
@@ -66,8 +73,8 @@ export const settlementPostingWords = {
     limit: string | null,
     act: string,
   ) =>
-    `  ${settlementCheckName(check)}: ${isExceeded ? "PRZEKROCZONE" : "w porządku"}${measured === null ? "" : `, jest ${measured}`}${
-      limit === null ? "" : `, próg ${limit}`
+    `  ${settlementCheckName(check)}: ${isExceeded ? (limit === null ? "niespełnione" : "przekroczone") : "w porządku"}${measured === null ? "" : `, jest ${comma(measured)}`}${
+      limit === null ? "" : `, próg ${comma(limit)}`
     } [${act}]`,
   result: ({ unit, from, to, costGrosze, advancesGrosze, resultGrosze }: ResultTexts) =>
     `  ${unit ?? "części wspólne"} (${from}–${to}): koszty ${zloty(costGrosze)}, zaliczki ${zloty(advancesGrosze)}, ${
@@ -78,7 +85,7 @@ export const settlementPostingWords = {
           : "rozliczone co do grosza"
     }`,
   change: (percent: number, before: number) =>
-    `    wobec roku poprzedniego (${zloty(before)}): ${percent > 0 ? "+" : "−"}${Math.abs(percent)}%`,
+    `    wobec roku poprzedniego (${zloty(before)}): ${signed(percent)}%`,
   perM2: (own: number, mean: number) => `    ${zloty(own)} za m², średnio ${zloty(mean)}`,
   posting: "Rozliczenie",
   posted: (code: string, documents: readonly string[], dueOn: string, isRepeated: boolean) =>
@@ -104,7 +111,7 @@ export const settlementPostingWords = {
       interestFreeUntil === null ? "" : `, bez odsetek do ${interestFreeUntil}`
     }.`,
   share: (cost: string, key: string, quantity: string, unit: string, price: string, amount: number) =>
-    `    ${cost}, ${key}: ${quantity} ${unit} × ${price} zł = ${zloty(amount)}`,
+    `    ${cost}, ${key}: ${comma(quantity)} ${unit} × ${comma(price)} zł = ${zloty(amount)}`,
   vat: (amount: number) => `    VAT: ${zloty(amount)}`,
   proposedAdvance: (amount: number) => `    nowa zaliczka miesięczna: ${zloty(amount)}`,
   working: "    Jak to policzono:",
