@@ -38,7 +38,7 @@ export function registerMirrorRun(noun: Command, frame: Frame): void {
         options,
         async (context, scope) => {
           const order = await orderOf(context, scope, path, options);
-          return order.ok ? run(context, scope, frame.config().dataFolder, order.value) : order;
+          return order.ok ? runOrdered(context, scope, frame.config().dataFolder, order.value) : order;
         },
         "Odświeżanie",
       );
@@ -63,11 +63,12 @@ async function orderOf(
   return source.kind === "sql" ? accept(order) : refuse(refusal("mirror-package-not-given"));
 }
 
-function run(
+/** Receives and loads what is ordered; a run whose program died is finished first. */
+export function runOrdered(
   context: OperationContext,
   scope: OperatorScope,
   dataFolder: string,
-  order: RunOrder & { readonly askedBy: AskedBy },
+  order: (RunOrder & { readonly askedBy: AskedBy }) | null,
 ): Promise<Result<readonly MirrorRunEnd[]>> {
   const parts: MirrorRunParts = {
     receive: (received, ordered, progress) =>

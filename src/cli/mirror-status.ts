@@ -4,13 +4,9 @@ import { accept } from "../domain/values/result.ts";
 import { cancelMirrorRun } from "../operations/cancel-mirror-run.ts";
 import { loadMirroredAreas } from "../store/mirror/areas.ts";
 import { listMirrorChanges, type MirrorChange } from "../store/mirror/changes.ts";
+import { loadPicture, type ShownPicture } from "../store/mirror/picture.ts";
 import { listRuns, type MirrorRun } from "../store/mirror/runs.ts";
-import {
-  loadMirrorSource,
-  loadShownPicture,
-  type MirrorSource,
-  type ShownPicture,
-} from "../store/mirror/sources.ts";
+import { loadMirrorSource, type MirrorSource } from "../store/mirror/sources.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { Frame } from "./frame.ts";
 import { areasText } from "./mirror-area.ts";
@@ -42,7 +38,7 @@ export function registerMirrorStatus(noun: Command, frame: Frame): void {
           return accept({
             areas: await loadMirroredAreas(tx, cooperativeId),
             source: source === null ? null : withoutMapping(source),
-            picture: await loadShownPicture(tx, cooperativeId),
+            picture: await loadPicture(tx, cooperativeId),
             runs: await listRuns(tx, cooperativeId),
           });
         }),

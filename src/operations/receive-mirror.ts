@@ -1,7 +1,8 @@
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { canTellChanges, readMirrorMapping } from "../formats/mirror-mapping/mapping.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
-import { loadMirrorSource, loadShownPicture } from "../store/mirror/sources.ts";
+import { loadPicture } from "../store/mirror/picture.ts";
+import { loadMirrorSource } from "../store/mirror/sources.ts";
 import { inScope } from "../world/database/scope.ts";
 import { readSourceAddress } from "../world/mirror-source/address.ts";
 import { checkMapping } from "../world/mirror-source/checked-mapping.ts";
@@ -41,7 +42,7 @@ export async function receiveMirror(
   }
   const { source, picture } = await inScope(pools.runtime, scope.token, async (tx) => ({
     source: await loadMirrorSource(tx, scope.cooperativeId),
-    picture: await loadShownPicture(tx, scope.cooperativeId),
+    picture: await loadPicture(tx, scope.cooperativeId),
   }));
   if (source?.kind !== "sql") return refuse(refusal("source-unknown"));
   const address = readSourceAddress(source.location);

@@ -77,8 +77,13 @@ export async function holdMirror(pool: pg.Pool): Promise<{ readonly release: () 
   } finally {
     if (!isHeld) client.release();
   }
-  // The connection goes with the lock, so that no other work finds the lock still on it.
-  return isHeld ? { release: async () => client.release(true) } : null;
+  if (!isHeld) return null;
+  const release = async () => {
+    // The server ends a connection when it gets to it; who asks next must find the place free.
+    await client.query("select pg_advisory_unlock(hashtextextended('mirror', 0))").catch(() => {});
+    client.release(true);
+  };
+  return { release };
 }
 
 /** Notes a run that begins. @returns null while an earlier one of the cooperative is not finished. */

@@ -13,15 +13,6 @@ export interface MirrorSource {
   readonly scheduleMinutes: number | null;
 }
 
-/** The picture that residents see. */
-export interface ShownPicture {
-  readonly runId: number;
-  readonly program: string;
-  readonly mark: string;
-  readonly asOf: string;
-  readonly shownAt: string;
-}
-
 export async function loadMirrorSource(
   tx: ScopedTransaction,
   cooperativeId: number,
@@ -52,18 +43,6 @@ export async function saveMirrorSource(
     .values({ cooperative_id: cooperativeId, ...values })
     .onConflict((conflict) => conflict.column("cooperative_id").doUpdateSet(values))
     .execute();
-}
-
-export async function loadShownPicture(
-  tx: ScopedTransaction,
-  cooperativeId: number,
-): Promise<ShownPicture | null> {
-  const row = await tx
-    .selectFrom("app.mirror_picture")
-    .select(["run_id as runId", "program", "mark", "as_of as asOf", "shown_at as shownAt"])
-    .where("cooperative_id", "=", cooperativeId)
-    .executeTakeFirst();
-  return (row as unknown as ShownPicture | undefined) ?? null;
 }
 
 /** How long ago the last run began, in minutes; null where there was none. */

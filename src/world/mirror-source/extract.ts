@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { MIRROR_KINDS, type MirrorKind } from "../../domain/mirror/areas.ts";
 import { accept, type Result, refuse } from "../../domain/values/result.ts";
 import { NAME_OF_KIND } from "../../formats/mirror-mapping/mapped-tables.ts";
 import { rowReader } from "../../formats/mirror-mapping/row-reader.ts";
@@ -117,22 +118,25 @@ class Extraction {
   /** The source's totals: what its server counts in the same snapshot, over that what the program itself keeps. */
   async totals(checked: CheckedMapping): Promise<ManifestFile> {
     const file = await CsvFile.create(this.#folder, TOTALS_TABLE);
-    for (const { mapped } of checked.tables) {
-      if (mapped.kind === null) continue;
-      if (await this.#progress(`${TOTALS_TABLE.file}: ${NAME_OF_KIND[mapped.kind]}`, this.rows)) {
+    for (const kind of MIRROR_KINDS) {
+      if (await this.#progress(`${TOTALS_TABLE.file}: ${NAME_OF_KIND[kind]}`, this.rows)) {
         await file.abandon();
         throw new ExtractCancelled();
       }
-      const own = checked.totals.find(({ kind }) => kind === mapped.kind)?.queries ?? [];
-      const grouped = await groupedTotals(this.#connection, checked, mapped.kind);
-      if (!grouped.ok && own.length === 0) this.#reportTotals(grouped.refusals);
-      const lines = grouped.ok ? grouped.value : new TotalLines(mapped.kind);
-      this.#reportTotals(await overlayTotals(this.#connection, mapped.kind, own, lines));
-      const isTold = (account: string) => checked.since === null || this.#touched.has(account);
-      for (const cells of lines.rows(isTold)) file.add(cells);
+      for (const row of await this.#totalsOf(checked, kind)) file.add(row);
       await file.flush();
     }
     return file.close();
+  }
+
+  /** Of a kind that the mapping leaves out the program has nothing: its total is none. */
+  async #totalsOf(checked: CheckedMapping, kind: MirrorKind): Promise<Iterable<Record<string, string>>> {
+    const own = checked.totals.find((total) => total.kind === kind)?.queries ?? [];
+    const grouped = await groupedTotals(this.#connection, checked, kind);
+    if (!grouped.ok && own.length === 0) this.#reportTotals(grouped.refusals);
+    const lines = grouped.ok ? grouped.value : new TotalLines(kind);
+    this.#reportTotals(await overlayTotals(this.#connection, kind, own, lines));
+    return lines.rows((account) => checked.since === null || this.#touched.has(account));
   }
 
   #reportTotals(
