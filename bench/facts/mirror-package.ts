@@ -151,6 +151,9 @@ async function writeRegister(folder: string, units: number): Promise<FileState[]
 const LEDGER_ACCOUNTS = ["700;Przychody;;;operating-revenue", "130;Bank;;;bank"];
 const buildingOf = (unit: number) => Math.ceil(unit / UNITS_A_BUILDING);
 
+/** Kinds of the mirrored areas that this source has nothing of. */
+const NOTHING_OF = ["open_item", "allocation", "crediting", "account_year"];
+
 /** What a picture has of one building and month; in a difference the first charge of each unit is a grosz more. */
 interface Cells {
   readonly units: number;
@@ -174,7 +177,11 @@ async function writeBooks(folder: string, { units, isChanged, isWritten }: Cells
     "charges.csv",
     "right;month;account;component;rate;document;base;rate_amount;amount;kind",
   );
-  const totals = new PackageFileWriter(folder, "totals.csv", "kind;account;month;rows;debit;credit;amount");
+  const totals = new PackageFileWriter(
+    folder,
+    "totals.csv",
+    "kind;account;month;rows;debit;credit;amount;remaining",
+  );
   const all = { documents: 0, postings: 0, debit: 0, credit: 0, charges: 0, charged: 0 };
   const written = { debit: 0, credit: 0, charged: 0 };
   const buildings = Math.ceil(units / UNITS_A_BUILDING);
@@ -213,8 +220,8 @@ async function writeBooks(folder: string, { units, isChanged, isWritten }: Cells
         if (isHere) {
           postings.add(`${code};${line};204-${unit};${property};debit;${zloty(due)};${text}-15;${text}`);
           postings.add(`${paid};${line};204-${unit};${property};credit;${zloty(due)};;`);
-          totals.add(`posting;204-${unit};${text};2;${zloty(due)};${zloty(due)};`);
-          totals.add(`charge;204-${unit};${text};${CHARGES_A_MONTH};;;${zloty(due)}`);
+          totals.add(`posting;204-${unit};${text};2;${zloty(due)};${zloty(due)};;`);
+          totals.add(`charge;204-${unit};${text};${CHARGES_A_MONTH};;;${zloty(due)};`);
           written.debit += due;
           written.credit += due;
           written.charged += due;
@@ -240,10 +247,11 @@ async function writeBooks(folder: string, { units, isChanged, isWritten }: Cells
     }
   }
   for (const [account, month, debit, credit] of ledgerCells({ units, isChanged, isWritten }))
-    totals.add(`posting;${account};${month};${buildings};${zloty(debit)};${zloty(credit)};`);
-  totals.add(`document;;;${all.documents};;;`);
-  totals.add(`posting;;;${all.postings};${zloty(all.debit)};${zloty(all.credit)};`);
-  totals.add(`charge;;;${all.charges};;;${zloty(all.charged)}`);
+    totals.add(`posting;${account};${month};${buildings};${zloty(debit)};${zloty(credit)};;`);
+  totals.add(`document;;;${all.documents};;;;`);
+  totals.add(`posting;;;${all.postings};${zloty(all.debit)};${zloty(all.credit)};;`);
+  totals.add(`charge;;;${all.charges};;;${zloty(all.charged)};`);
+  for (const kind of NOTHING_OF) totals.add(`${kind};;;0;;;0;${kind === "open_item" ? "0" : ""}`);
   return [
     await documents.end(),
     await postings.end({ "amount.debit": zloty(written.debit), "amount.credit": zloty(written.credit) }),
@@ -298,6 +306,7 @@ function writeManifest(folder: string, files: readonly FileState[], mirror: Reco
     street: "ul. Próbna 1",
     postalCode: "00-000",
     city: "Testów",
+    loginOffice: {},
     firstMonth: `${FIRST_YEAR}-01`,
   };
   const manifest = {

@@ -85,8 +85,16 @@ async function readRegister(
     const file = await open(files, name, report);
     if (file) reader.add(file);
   }
-  return reader.finish();
+  const review = reader.finish();
+  return { ...review, problems: review.problems.filter(({ reason }) => !JUDGED_BY_THE_SOURCE.has(reason)) };
 }
+
+/** How another program sets and announces its rates is its own business: the mirror shows what was charged, it charges nothing. */
+const JUDGED_BY_THE_SOURCE: ReadonlySet<string> = new Set([
+  "rate-notice-missing",
+  "rate-before-notice",
+  "rates-overlap",
+]);
 
 async function open(files: MirrorFiles, name: string, report: ReportProblem): Promise<PackageFile | null> {
   const file = await files.read(name);
