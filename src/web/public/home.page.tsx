@@ -31,7 +31,7 @@ export function HomePage({ frame }: { frame: PageFrame }) {
             word: words.hours,
             value: hours.map((row) => (
               <span class="line" key={row.days}>
-                {row.days}: <span class="money">{row.hours}</span>
+                {row.days}: <span class="figures">{row.hours}</span>
               </span>
             )),
           },

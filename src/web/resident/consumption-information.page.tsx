@@ -7,7 +7,7 @@ import { readings } from "../messages/pl/pages/readings.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, monthWithYear } from "../wording.ts";
-import { figure, inWordsOf } from "./reading-wording.ts";
+import { capitalised, figure, inWordsOf, quantityWithMeasure } from "./reading-wording.ts";
 import type { ConsumptionInformationView, InformationFigures } from "./view-models.ts";
 
 /** What a unit used in one month, its building and the year before beside it; a sheet to print. */
@@ -47,11 +47,18 @@ function MeasureInformation(props: {
   const buildingName = countedWith === "" ? texts.building(props.view.building) : texts.together(countedWith);
   return (
     <section aria-label={readings.measures[measure].long}>
-      {unit.difference !== null && (
-        <p class="answer">{inWordsOf(unit.difference, measure, texts.comparison)}</p>
+      {unit.quantity !== null && (
+        <p class="answer">
+          {texts.answer(
+            monthWithYear(props.view.month),
+            measure === "unit" ? readings.answer.counted : readings.answer.used,
+          )}{" "}
+          <strong>{quantityWithMeasure(unit.quantity, measure)}</strong>
+          {unit.difference !== null && `, ${inWordsOf(unit.difference, measure, readings.answer)}`}.
+        </p>
       )}
       <StateTable
-        caption={`${readings.media[props.view.medium].name}, ${readings.measures[measure].long}`}
+        caption={`${capitalised(readings.media[props.view.medium].name)}, ${readings.measures[measure].long}`}
         showCaption
         columns={[
           { label: texts.whose },

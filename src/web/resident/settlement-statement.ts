@@ -7,7 +7,7 @@ import { dateInSentence } from "../wording.ts";
 import { furtherSections } from "./settlement-building-sections.ts";
 import { ownSections } from "./settlement-sections.ts";
 import { periodInWords } from "./settlement-words.ts";
-import type { SettlementView } from "./view-models.ts";
+import type { SettlementHead, SettlementView } from "./view-models.ts";
 
 /** A settlement in words, once for the page and the slip. */
 export interface SettlementStatement {
@@ -27,6 +27,11 @@ export function settlementStatement(view: SettlementView, cooperative: Cooperati
     answer: answerOf(view),
     sections: [...ownSections(view), ...furtherSections(view, cooperative)],
   };
+}
+
+/** As lists and news say it: where nothing fell on the right, as when the next holder takes the result over, nothing was settled "to the grosz". */
+export function headInWords({ costGrosze, advancesGrosze, resultGrosze }: SettlementHead): string {
+  return costGrosze === 0 && advancesGrosze === 0 ? texts.nothing : resultInWords(resultGrosze);
 }
 
 /** "niedopłata 123,45 zł" */

@@ -9,7 +9,7 @@ import { settlements as texts } from "../messages/pl/pages/settlements.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInTable } from "../wording.ts";
-import { resultInWords } from "./settlement-statement.ts";
+import { headInWords } from "./settlement-statement.ts";
 import { periodInAddress, periodInTable, periodInWords } from "./settlement-words.ts";
 import type { SettledAccount, SettlementHead, SettlementsView } from "./view-models.ts";
 
@@ -120,7 +120,7 @@ function Account(props: { settled: SettledAccount; view: SettlementsView; year: 
 }
 
 function settlementCells(settlement: SettlementHead) {
-  const [word = "", ...amount] = resultInWords(settlement.resultGrosze).split(" ");
+  const [word = "", ...amount] = headInWords(settlement).split(" ");
   return [
     <>
       <a href={paths.settlement(settlement.settlementId)}>{texts.media[settlement.medium]}</a>
@@ -134,7 +134,7 @@ function settlementCells(settlement: SettlementHead) {
     <Money key="advances" amountGrosze={settlement.advancesGrosze} />,
     <span key="result" class="balance">
       {settlement.resultGrosze === 0 ? (
-        texts.even
+        headInWords(settlement)
       ) : (
         <>
           <span class="money">{amount.join(" ")}</span> <span class="balance-word">{word}</span>

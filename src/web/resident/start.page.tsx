@@ -9,7 +9,7 @@ import { start } from "../messages/pl/pages/start.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { balanceSize, dateInTable, dateNear, monthWithYear } from "../wording.ts";
-import { resultInWords } from "./settlement-statement.ts";
+import { headInWords } from "./settlement-statement.ts";
 import { periodInWords } from "./settlement-words.ts";
 import type { AsOf, NewsItem, StartUnit, StartView } from "./view-models.ts";
 
@@ -161,7 +161,7 @@ function newsSentence(item: NewsItem): string {
       return start.settlementPosted(
         settlements.media[item.settlement.medium].toLowerCase(),
         periodInWords(item.settlement.period),
-        resultInWords(item.settlement.resultGrosze),
+        headInWords(item.settlement),
       );
     case "payment-credited":
       return start.paymentCredited(zlotyForPeople(item.payment.amountGrosze));

@@ -118,7 +118,7 @@ const TEMPLATE = String.raw`
 #let widths-of(block) = range(block.columns.len()).map(index => {
   let rows = block.rows + if block.total == none { () } else { (block.total,) }
   let longest = calc.max(6, ..rows.map(row => row.at(index).text.clusters().len()))
-  (if index == 0 { calc.max(19, longest) } else { longest + 3 }) * 1fr
+  (if index == 0 { calc.max(26, calc.min(longest, 44)) } else { longest + 3 }) * 1fr
 })
 
 #let table-of(block) = {

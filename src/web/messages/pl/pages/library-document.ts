@@ -57,7 +57,7 @@ export const libraryDocument = {
     shows: "Szukanie w tytułach i treści dokumentów, które to konto może czytać.",
     typed: "Czego szukać",
     typedHint:
-      "Na przykład: docieplenie, protokół wodomierze. Końcówki słów i polskie znaki nie mają znaczenia.",
+      "Na przykład: fundusz remontowy, protokół wodomierze. Końcówki słów i polskie znaki nie mają znaczenia.",
     organ: "Kto wydał",
     kind: "Rodzaj",
     year: "Rok",

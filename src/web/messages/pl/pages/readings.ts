@@ -206,13 +206,7 @@ export const readings = {
     lastYear: "Rok wcześniej",
     notTold: "brak odczytu",
     estimated: "Zużycie lokalu oszacowano, bo za ten miesiąc nie ma odczytu.",
-    comparison: {
-      less: (quantity: string) =>
-        `W lokalu zużyto o\u00a0${quantity} mniej niż w\u00a0tym samym miesiącu rok wcześniej.`,
-      more: (quantity: string) =>
-        `W lokalu zużyto o\u00a0${quantity} więcej niż w\u00a0tym samym miesiącu rok wcześniej.`,
-      same: "W lokalu zużyto tyle samo co w tym samym miesiącu rok wcześniej.",
-    },
+    answer: (month: string, used: string) => `Za ${month} ${used}`,
     law: "Podstawa: art. 45c Prawa energetycznego. Kto ma urządzenia odczytywane zdalnie, dostaje taką informację co miesiąc.",
   },
 };

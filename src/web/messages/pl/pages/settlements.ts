@@ -22,6 +22,7 @@ export const settlements = {
   shortfall: "niedopłata",
   surplus: "nadpłata",
   even: "rozliczone co do grosza",
+  nothing: "bez kosztów i zaliczek",
   none: "W tym roku niczego nie rozliczono.",
   noneOfPeriod: "W tym roku nie ma rozliczenia tego okresu.",
   noneWhatToDo: "Rozliczenie pojawi się tu w dniu, w którym spółdzielnia je zaksięguje.",

@@ -10,7 +10,7 @@ export const start = {
   overpaidFormer: "O zwrot nadpłaty prosimy pytać w spółdzielni.",
   formerUntil: (date: string) => `Lokal przekazany ${date}.`,
   lastPayment: "Ostatnia wpłata",
-  statement: (number: string) => `wyciąg nr ${number}`,
+  statement: (number: string) => `wyciąg nr\u00a0${number}`,
   noPayment: "Nie ma jeszcze żadnej wpłaty.",
   balance: "Saldo wszystkich opłat na dziś:",
   howComputed: (month: string) => `Z czego składa się opłata: ${month}`,
