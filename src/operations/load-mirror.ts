@@ -10,7 +10,7 @@ import { TOTALS_TABLE } from "../formats/mirror-package/totals-table.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
 import { lockBooks } from "../store/ledger.ts";
 import { loadMirroredAreas } from "../store/mirror/areas.ts";
-import { type BooksLoad, mergeBooks, proveBooks, sendBooks, TwinRow } from "../store/mirror/books.ts";
+import { type BooksLoad, mergeBooks, proveBooks, sendBooks } from "../store/mirror/books.ts";
 import { noteDeleted } from "../store/mirror/deleted.ts";
 import {
   dayInPoland,
@@ -24,6 +24,7 @@ import { mergePictureRegister } from "../store/mirror/register.ts";
 import { endRun, type MirrorCounts, noteHead, tellProgress } from "../store/mirror/runs.ts";
 import type { ReportRow } from "../store/mirror/stage.ts";
 import { compareStagedTotals, missingStagedTotals, stageTotals } from "../store/mirror/totals.ts";
+import { TwinRows } from "../store/mirror/twins.ts";
 import { endDeleted } from "../store/mirror/vanished.ts";
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
 import { inScope } from "../world/database/scope.ts";
@@ -44,7 +45,7 @@ const NOTE_EVERY = 1000;
 /**
  * Loads a picture of another program's books and shows it, whole or not at all: until it is complete, proven against the source's own
  * totals and committed, residents see the one before. Ends the run in its journal, with counts or with every problem at once.
- * Refuses what `readMirrorPackage` names; `other-cooperative`, `mark-does-not-follow`, `mirror-cancelled`; what `mergePictureRegister`,
+ * Refuses what `readMirrorPackage` names; `other-cooperative`, `mark-does-not-follow`, `mirror-run-cancelled`; what `mergePictureRegister`,
  * `sendBooks` and `proveBooks` name; `row-twice`; `totals-missing` and `total-disagrees` with account, month, promised and found.
  */
 export async function loadMirror(
@@ -59,7 +60,10 @@ export async function loadMirror(
   } catch (error) {
     // Rows may be written already: the transaction had to be undone, so the refusals came as an exception.
     const problems = problemsOf(error);
-    await run.end(problems, error instanceof Cancelled);
+    // Where the database is gone the run stays unfinished, and the next one takes it up.
+    await run.end(problems, error instanceof Cancelled).catch((fault) => {
+      if (problems !== null) throw fault;
+    });
     if (problems === null) throw error;
     return refuse(...problems);
   }
@@ -201,7 +205,7 @@ class Run {
   async end(problems: readonly PackageProblem[] | null, isCancelled: boolean): Promise<void> {
     const state = problems === null ? "failed" : isCancelled ? "cancelled" : "refused";
     await inScope(this.context.pools.runtime, this.scope.token, (tx) =>
-      endRun(tx, this.id, { state, problems: problems ?? [refusal("mirror-failed")] }),
+      endRun(tx, this.id, { state, problems: problems ?? [refusal("mirror-run-failed", { error: "" })] }),
     );
   }
 }
@@ -219,11 +223,16 @@ class Contradiction extends Error {
 
 function problemsOf(error: unknown): readonly PackageProblem[] | null {
   if (error instanceof Contradiction) return error.problems;
-  if (error instanceof Cancelled) return [inManifest(null, "mirror-cancelled", {})];
-  if (!(error instanceof TwinRow)) return null;
-  return [
-    { file: MIRROR_TABLES[error.kind].file, line: null, column: null, reason: "row-twice", data: error.data },
-  ];
+  if (error instanceof Cancelled) return [inManifest(null, "mirror-run-cancelled", {})];
+  if (!(error instanceof TwinRows)) return null;
+  const { kind, line, twins } = error;
+  return twins.map((data) => ({
+    file: MIRROR_TABLES[kind].file,
+    line,
+    column: null,
+    reason: "row-twice",
+    data,
+  }));
 }
 
 /** Problems of the books as they are found, bounded for each file. */

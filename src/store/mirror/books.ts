@@ -13,6 +13,7 @@ import type { MirrorCount } from "./runs.ts";
 import type { MirrorSpec } from "./spec.ts";
 import { clearStage, type ReportRow, type SentRows, sendRows } from "./stage.ts";
 import { type NoticingRun, tellChanges } from "./tell-changes.ts";
+import { findTwins, TwinRows } from "./twins.ts";
 
 /** The books of a picture on their way into the database. */
 export interface BooksLoad extends NoticingRun {
@@ -53,13 +54,11 @@ export async function sendBooks(load: BooksLoad, source: BooksSource): Promise<S
     const isTheirs = areas.includes(AREA_OF_KIND[kind]);
     const target = { spec, table: straight.has(kind) ? spec.table : spec.stage };
     const report = source.report(kind);
-    const rows = await namingTwins(names, kind, () =>
-      sendRows(tx, cooperativeId, target, names, source.rowsOf(kind), {
-        report,
-        isWrong: source.isWrong,
-        advance: (count) => source.advance(kind, count),
-      }),
-    );
+    const rows = await sendRows(tx, cooperativeId, target, names, source.rowsOf(kind), {
+      report,
+      isWrong: source.isWrong,
+      advance: (count) => source.advance(kind, count),
+    });
     sent.set(kind, rows);
     if (!isTheirs && rows.count > 0) report(null, null, "area-is-ours", { area: AREA_OF_KIND[kind] });
   }
@@ -68,43 +67,6 @@ export async function sendBooks(load: BooksLoad, source: BooksSource): Promise<S
   for (const code of names.settlements.missing())
     source.report("settlement")(null, "corrects", "unknown-reference", { code });
   return { sent, straight, names };
-}
-
-/** A row that there is already, where no two may be: the load ends with it. */
-export class TwinRow extends Error {
-  readonly kind: MirrorKind;
-  readonly data: Refusal["data"];
-
-  constructor(kind: MirrorKind, data: Refusal["data"]) {
-    super("two rows of one key");
-    this.kind = kind;
-    this.data = data;
-  }
-}
-
-const UNIQUE_VIOLATION = "23505";
-
-/** The database's own word on two rows of one key, with the document as the source calls it. */
-async function namingTwins<T>(names: MirrorNames, kind: MirrorKind, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code, detail = "" } = error as { readonly code?: string; readonly detail?: string };
-    if (code !== UNIQUE_VIOLATION) throw error;
-    const [, keys = "", values = ""] = /^Key \((.*)\)=\((.*)\)/.exec(detail) ?? [];
-    const key = new Map(keys.split(", ").map((each, index) => [each, values.split(", ")[index] ?? ""]));
-    const [documentId, settlementId] = [key.get("document_id"), key.get("settlement_id")];
-    const named =
-      documentId !== undefined
-        ? names.documents.codeOf(Number(documentId))
-        : settlementId !== undefined
-          ? names.settlements.codeOf(Number(settlementId))
-          : null;
-    const rest = [...key].filter(
-      ([name]) => !["cooperative_id", "document_id", "settlement_id"].includes(name),
-    );
-    throw new TwinRow(kind, { of: named, key: rest.map(([, value]) => value).join(", ") });
-  }
 }
 
 async function openNames(
@@ -153,8 +115,11 @@ export async function mergeBooks(
     counts[spec.kind] = { given, ...done };
     if (differing.includes(spec)) await noteCells(tx, cooperativeId, spec);
   }
-  for (const spec of differing)
-    await namingTwins(names, spec.kind, () => replaceDiffering(tx, cooperativeId, spec));
+  for (const spec of differing) {
+    const twins = await findTwins(tx, cooperativeId, spec, names);
+    if (twins.length > 0) throw new TwinRows(spec.kind, null, twins);
+    await replaceDiffering(tx, cooperativeId, spec);
+  }
   await sumBooks(load, specs, straight);
   return counts;
 }

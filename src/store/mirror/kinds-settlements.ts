@@ -32,7 +32,12 @@ export const SETTLEMENT_SPECS: readonly MirrorSpec[] = [
       ["during", "daterange"],
       ["amount_grosze", "int8"],
     ],
-    { bucket: ["settlement_id", null], names: ["position"], sums: ["t.amount_grosze", NONE] },
+    {
+      key: ["settlement_id", "position"],
+      bucket: ["settlement_id", null],
+      names: ["position"],
+      sums: ["t.amount_grosze", NONE],
+    },
   ),
   spec(
     "settlement_share",
@@ -46,6 +51,7 @@ export const SETTLEMENT_SPECS: readonly MirrorSpec[] = [
       ["is_estimated", "bool"],
     ],
     {
+      key: ["settlement_id", "participant", "cost", "key"],
       bucket: ["settlement_id", null],
       names: ["participant", "cost", "key"],
       sums: ["t.amount_grosze", NONE],
@@ -69,6 +75,11 @@ export const SETTLEMENT_SPECS: readonly MirrorSpec[] = [
       ["line", "int4"],
       ["details", "jsonb"],
     ],
-    { bucket: ["settlement_id", null], names: ["participant"], sums: ["t.result_grosze", NONE] },
+    {
+      key: ["settlement_id", "participant"],
+      bucket: ["settlement_id", null],
+      names: ["participant"],
+      sums: ["t.result_grosze", NONE],
+    },
   ),
 ];

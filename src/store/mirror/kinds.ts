@@ -65,6 +65,7 @@ export const MIRROR_SPECS: readonly MirrorSpec[] = [
       ["text", "text"],
     ],
     {
+      key: ["document_id", "line"],
       bucket: ["document_id", null],
       names: ["line"],
       cell: { account: "account_id", day: "t.posted_on" },
@@ -90,6 +91,7 @@ export const MIRROR_SPECS: readonly MirrorSpec[] = [
       ["original_document", "text"],
     ],
     {
+      key: ["document_id", "line"],
       bucket: ["account_id", null],
       names: ["document_id", "line"],
       cell: { account: "account_id", day: null },
@@ -125,6 +127,7 @@ export const MIRROR_SPECS: readonly MirrorSpec[] = [
       ["opening_grosze", "int8"],
     ],
     {
+      key: ["account_id", "year", "property_id"],
       bucket: ["account_id", null],
       names: ["property_id", "year"],
       isTheirs: "not t.is_summed",
@@ -194,7 +197,12 @@ export const MIRROR_SPECS: readonly MirrorSpec[] = [
       ["building_id", "int4"],
       ["issued_on", "date"],
     ],
-    { table: "app.consumption_information", bucket: ["unit_id", "month"], names: ["medium", "measure"] },
+    {
+      table: "app.consumption_information",
+      key: ["unit_id", "medium", "measure", "month"],
+      bucket: ["unit_id", "month"],
+      names: ["medium", "measure"],
+    },
   ),
   spec(
     "building_consumption",
@@ -208,7 +216,12 @@ export const MIRROR_SPECS: readonly MirrorSpec[] = [
       ["counted_with", "text"],
       ["issued_on", "date"],
     ],
-    { table: "app.building_consumption", bucket: ["building_id", "month"], names: ["medium", "measure"] },
+    {
+      table: "app.building_consumption",
+      key: ["building_id", "medium", "measure", "month"],
+      bucket: ["building_id", "month"],
+      names: ["medium", "measure"],
+    },
   ),
   ...SETTLEMENT_SPECS,
 ];

@@ -21,6 +21,8 @@ export interface MirrorSpec {
   readonly cell: { readonly account: string | null; readonly day: string | null };
   /** SQL of the two sums over the row `t`. */
   readonly sums: readonly [string, string];
+  /** Columns of which no two rows may have the same values. */
+  readonly key: readonly string[];
   /** Columns that name a row within its bucket. */
   readonly names: readonly string[];
   /** Columns that change as business goes on; another value is no change of history. */
@@ -46,6 +48,7 @@ export function spec(
     ours: [],
     cell: NOT_TOTALLED,
     sums: [NONE, NONE],
+    key: [],
     moving: [],
     isLateTold: false,
     ...rest,

@@ -5,6 +5,7 @@ import { RowDigest } from "./row-digest.ts";
 import type { MirrorNames, MirrorRows } from "./row-writer.ts";
 import { ROW_WRITERS } from "./rows.ts";
 import type { MirrorSpec } from "./spec.ts";
+import { lineOfTwin, TwinRows } from "./twins.ts";
 
 /** Where a row stands that names something in vain; the field as the format calls it. */
 export type ReportRow = (
@@ -69,7 +70,10 @@ export async function sendRows(
     const sent = tx.copy(table, columns, rows);
     ahead = reading.next();
     ahead.catch(() => {});
-    await sent;
+    await sent.catch((error) => {
+      const line = lineOfTwin(error, batch.lines);
+      throw line === null ? error : new TwinRows(spec.kind, line, [{ of: null, key: "" }]);
+    });
     await advance(batch.count);
   }
   return { spec, count: digest.count, digest: digest.sum };

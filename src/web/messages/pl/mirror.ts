@@ -35,6 +35,5 @@ export const mirrorRefusals = {
     `Dwa wiersze mówią o tym samym${of === null ? "" : ` w dokumencie ${of}`}${key === "" ? "" : ` (${key})`}.`,
   "digest-differs": ({ kind, sent, stored }) =>
     `Wiersze zapisane w bazie różnią się od wysłanych (${kind}: wysłano ${sent}, zapisano ${stored}); obraz nie został pokazany.`,
-  "mirror-cancelled": () => "Wczytywanie obrazu przerwano na życzenie; pokazywany jest poprzedni.",
-  "mirror-failed": () => "Wczytywanie obrazu przerwała awaria programu; pokazywany jest poprzedni.",
+  "mirror-run-cancelled": () => "Wczytywanie obrazu przerwano na życzenie; pokazywany jest poprzedni.",
 } satisfies Readonly<Record<string, RefusalSentence>>;
