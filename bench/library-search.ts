@@ -31,6 +31,7 @@ const SEARCHES = [
   "lustracja",
   RARE,
   "przetargów na dźwigi",
+  '"uchwała zarząd"',
 ];
 
 /** Searches of a library of 5 000 documents by a member, words drawn unevenly; one word is in a single document. */

@@ -2129,10 +2129,29 @@ CREATE OR REPLACE FUNCTION app.library_query(of_cooperative integer, typed text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  with tokens as (select distinct token from ts_parse('default', left(typed, 200)) where tokid <> 12 limit 12),
-  stems as materialized (select token, app.library_stems(of_cooperative, token) as stems from tokens)
-  select string_agg('(' || (select string_agg(quote_literal(stem), ' | ') from unnest(s.stems) stem) || ')', ' & ')::tsquery
-  from stems s where cardinality(s.stems) > 0
+  with pieces as (
+    -- every second piece stands between marks; after a mark that nothing closes stand plain words
+    select piece, place, place % 2 = 0 and place < count(*) over () as is_phrase
+    from regexp_split_to_table(translate(left(typed, 200), '„”“«»', '"""""'), '"') with ordinality p(piece, place)),
+  tokens as (
+    select p.place, p.is_phrase, t.token, row_number() over (partition by p.place order by t.ordinality) as position
+    from pieces p, ts_parse('default', p.piece) with ordinality t
+    where t.tokid <> 12
+    order by p.place, t.ordinality
+    limit 12),
+  stems as materialized (
+    select t.*, (select string_agg('''' || replace(replace(stem, '\', '\\'), '''', '''''') || '''', ' | ')
+                 from unnest(app.library_stems(of_cooperative, t.token)) stem) as alternatives
+    from tokens t),
+  steps as (
+    select *, position - lag(position) over (partition by place order by position) as distance
+    from stems where alternatives is not null),
+  parts as (
+    select string_agg(case when distance is null then '' else ' <' || distance || '> ' end || '(' || alternatives || ')', '' order by position) as part
+    from steps where is_phrase group by place
+    union
+    select '(' || alternatives || ')' from steps where not is_phrase)
+  select string_agg('(' || part || ')', ' & ')::tsquery from parts
 $function$;
 alter function app.library_query(integer,text) owner to osiedle_auth;
 
@@ -4435,6 +4454,8 @@ grant select on app.virtual_account_scheme to osiedle_verify;
 grant select (city, cooperative_id, street) on app.building to osiedle_signin;
 
 grant update (withdrawn_at) on app.fee_rate to osiedle_runtime;
+
+grant update (search, title_search) on app.library_version to osiedle_runtime;
 
 grant select (cooperative_id, name, person_id) on app.login to osiedle_resident;
 

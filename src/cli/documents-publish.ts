@@ -1,6 +1,7 @@
 import { accept, type Refusal, refusal } from "../domain/values/result.ts";
 import { markPersonsDebt } from "../operations/mark-persons-debt.ts";
 import { type PublishInput, publishDocument } from "../operations/publish-document.ts";
+import { retitleDocument } from "../operations/retitle-document.ts";
 import { withdrawDocument } from "../operations/withdraw-document.ts";
 import { libraryTexts as texts } from "../web/messages/pl/library-texts.ts";
 import type { Frame } from "./frame.ts";
@@ -67,4 +68,16 @@ export async function markDebt(frame: Frame, code: string, options: CooperativeO
     markPersonsDebt(context, scope, { code, reason: texts.debtReason }),
   );
   if (marked !== null) frame.answer(marked, texts.debtMarked(marked), options);
+}
+
+export interface RetitleOptions extends CooperativeOptions {
+  readonly title?: string;
+}
+
+/** Corrects the title that lists and the search show. */
+export async function retitle(frame: Frame, code: string, options: RetitleOptions): Promise<void> {
+  const retitled = await asOperator(frame, options, (context, scope) =>
+    retitleDocument(context, scope, { code, title: options.title ?? "" }),
+  );
+  if (retitled !== null) frame.answer(retitled, texts.retitled(retitled), options);
 }

@@ -16,6 +16,8 @@ import {
   markDebt,
   type PublishOptions,
   publishCopy,
+  type RetitleOptions,
+  retitle,
   type WithdrawOptions,
   withdrawCopy,
 } from "./documents-publish.ts";
@@ -93,6 +95,11 @@ function registerPublish(documents: Command, frame: Frame): void {
     .argument("<kod>", "kod dokumentu")
     .option("--reason <powód>", "powód wycofania")
     .action((code: string, options: WithdrawOptions) => withdrawCopy(frame, code, options));
+  withUsualOptions(documents.command("retitle"))
+    .description("Poprawia tytuł, który pokazują spisy i wyszukiwarka; pliki zostają, jakie były.")
+    .argument("<kod>", "kod dokumentu")
+    .option("--title <tytuł>", "tytuł bez danych osobowych")
+    .action((code: string, options: RetitleOptions) => retitle(frame, code, options));
   withUsualOptions(documents.command("persons-debt"))
     .description(
       "Oznacza na zawsze dokument, który rozstrzyga o długu jednej osoby; opublikowany zostaje wycofany.",

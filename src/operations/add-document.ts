@@ -83,7 +83,8 @@ export async function addDocument(
 }
 
 async function enter(tx: ScopedTransaction, cooperativeId: number, document: NewDocument) {
-  return { id: await insertDocument(tx, cooperativeId, document), title: document.title };
+  const { title, number, topic } = document;
+  return { id: await insertDocument(tx, cooperativeId, document), title, number, topic };
 }
 
 /** The new document with the ids of what it names; null where only a version is added. */

@@ -194,11 +194,11 @@ async function writeOne(
       kept === null ? 1 : Math.max(...(await loadVersions(tx, id)).map((each) => each.version)) + 1;
     const { sizeBytes: byteCount } = await files.keep(file.value.bytes);
     const fileName = document.file.split("/").at(-1)!;
-    const title = document.facts.title;
+    const { title, number, topic } = document.facts;
     await insertVersion(
       tx,
       cooperativeId,
-      { id, title },
+      { id, title, number, topic },
       { version, role, sha256, fileName, byteCount, ...pdf },
       today(),
     );

@@ -6,7 +6,7 @@ import {
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { type FindingKind, findPersonalData } from "../formats/personal-data/find-personal-data.ts";
 import { findDocument, type KeptDocument, lockLibrary, setPublished } from "../store/library.ts";
-import { learnWords } from "../store/library-search.ts";
+import { learnWords, titleWords } from "../store/library-search.ts";
 import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
@@ -169,7 +169,7 @@ async function publish(
     day: ReturnType<OperationContext["today"]>;
   },
 ): Promise<void> {
-  const { cooperativeId, id: documentId, title } = document;
+  const { cooperativeId, id: documentId } = document;
   const kinds = Map.groupBy(findings, ({ kind }) => kind);
   const counts =
     isScan && findings.length === 0
@@ -183,5 +183,5 @@ async function publish(
     findings: counts,
   });
   await setPublished(tx, document, version, day);
-  await learnWords(tx, cooperativeId, [title, ...pages].join("\n"));
+  await learnWords(tx, cooperativeId, [titleWords(document), ...pages].join("\n"));
 }

@@ -56,12 +56,40 @@ export async function warmSearching(searching: pg.Pool): Promise<void> {
   await Promise.all(Array.from({ length: connections }, () => readInScope(searching, null, [reading])));
 }
 
+/** What a document is searched by besides its text. */
+export interface Titled {
+  readonly title: string;
+  readonly number: string | null;
+  readonly topic: string;
+}
+
+/** What lists say of a document, to be searched and learnt. */
+export function titleWords({ title, number, topic }: Titled): string {
+  return [title, number ?? "", topic].join("\n");
+}
+
 /** The searchable form of a title, and of title and text together; of a text of thousands of pages, its beginning. */
-export function searchVectors(title: string, text: string) {
+export function searchVectors(document: Titled, text: string) {
+  const title = titleWords(document);
   return {
     title_search: sql<string>`app.library_vector(${title})`,
     search: sql<string>`app.library_vector(${`${title}\n${text}`})`,
   };
+}
+
+/** Has the copies of a document found by what it is called now. */
+export async function searchByTitle(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  document: Titled & { readonly id: number },
+): Promise<void> {
+  const title = titleWords(document);
+  await sql`
+    update app.library_version set title_search = app.library_vector(${title}),
+      search = app.library_vector(${`${title}\n`} || text)
+    where cooperative_id = ${cooperativeId} and document_id = ${document.id} and role = 'publication'`.execute(
+    tx,
+  );
 }
 
 /** Learns the words of a text, so that they are found without accents too. A word known already stays. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
-import { searchVectors } from "./library-search.ts";
+import { searchVectors, type Titled } from "./library-search.ts";
 
 export const VERSION_ROLES = ["original", "publication"] as const;
 export type VersionRole = (typeof VERSION_ROLES)[number];
@@ -69,7 +69,7 @@ export async function findFiles(tx: ScopedTransaction, sha256: string): Promise<
 export async function insertVersion(
   tx: ScopedTransaction,
   cooperativeId: number,
-  document: { readonly id: number; readonly title: string },
+  document: Titled & { readonly id: number },
   { version, role, sha256, fileName, byteCount, pages, isScan, unseen, earlierStates }: KeptVersion,
   addedOn: PlainDate,
 ): Promise<void> {
@@ -91,9 +91,7 @@ export async function insertVersion(
       unseen: unseen.map(keptText).join(PAGE_BREAK),
       earlier_states: Math.min(earlierStates, MOST_STATES),
       added_on: addedOn,
-      ...(role === "publication"
-        ? searchVectors(document.title, text)
-        : { title_search: empty, search: empty }),
+      ...(role === "publication" ? searchVectors(document, text) : { title_search: empty, search: empty }),
     })
     .execute();
 }

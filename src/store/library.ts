@@ -235,3 +235,16 @@ export async function setPersonsDebt(
     .where("id", "=", id)
     .execute();
 }
+
+export async function setTitle(
+  tx: ScopedTransaction,
+  { cooperativeId, id }: KeptDocument,
+  title: string,
+): Promise<void> {
+  await tx
+    .updateTable("app.library_document")
+    .set({ title })
+    .where("cooperative_id", "=", cooperativeId)
+    .where("id", "=", id)
+    .execute();
+}

@@ -3,6 +3,7 @@ import type { AddedDocument } from "../../../operations/add-document.ts";
 import type { ImportedFolder } from "../../../operations/import-documents.ts";
 import type { MarkedDocument } from "../../../operations/mark-persons-debt.ts";
 import type { FindingInCopy, Publication } from "../../../operations/publish-document.ts";
+import type { RetitledDocument } from "../../../operations/retitle-document.ts";
 import type { WidenedVisibility } from "../../../operations/widen-visibility.ts";
 import type { WithdrawnDocument } from "../../../operations/withdraw-document.ts";
 import type { ListedDocument } from "../../../store/library-listed.ts";
@@ -94,6 +95,7 @@ export const libraryTexts = {
       `„${title}”: oznaczono na zawsze, że rozstrzyga o długu jednej osoby. Tego dokumentu nie będzie można opublikować.`,
       ...(withdrawnVersion === null ? [] : [`Wersję ${withdrawnVersion}, którą czytano, wycofano.`]),
     ].join("\n"),
+  retitled: ({ title, formerTitle }: RetitledDocument) => `Tytuł „${formerTitle}” poprawiono na „${title}”.`,
   importing: "Dokumenty",
   imported: ({ documents, added, known, scans }: ImportedFolder) =>
     [
