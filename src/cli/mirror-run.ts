@@ -6,7 +6,7 @@ import type { OperationContext, OperatorScope } from "../operations/context.ts";
 import { loadMirror } from "../operations/load-mirror.ts";
 import { receiveMirror } from "../operations/receive-mirror.ts";
 import { type MirrorRunEnd, type MirrorRunParts, runMirror } from "../operations/run-mirror.ts";
-import type { AskedBy } from "../store/mirror/runs.ts";
+import { type AskedBy, findUnfinishedRun } from "../store/mirror/runs.ts";
 import { loadMirrorSource } from "../store/mirror/sources.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { RunOrder } from "../world/mirror-source/received.ts";
@@ -49,18 +49,22 @@ export function registerMirrorRun(noun: Command, frame: Frame): void {
     });
 }
 
-/** What the command asks for; a source of packages without a package has nothing to bring. */
+/** What the command asks for; without a package a source of packages can only finish what was begun (null). */
 async function orderOf(
   { pools }: OperationContext,
   scope: OperatorScope,
   path: string | undefined,
   { whole, by }: RunOptions,
-): Promise<Result<RunOrder & { readonly askedBy: AskedBy }>> {
+): Promise<Result<(RunOrder & { readonly askedBy: AskedBy }) | null>> {
   const order = { path: path === undefined ? null : resolve(path), isWhole: whole === true, askedBy: by };
   if (path !== undefined) return accept(order);
   const source = await inScope(pools.runtime, scope.token, (tx) => loadMirrorSource(tx, scope.cooperativeId));
   if (source === null) return refuse(refusal("source-unknown"));
-  return source.kind === "sql" ? accept(order) : refuse(refusal("mirror-package-not-given"));
+  if (source.kind === "sql") return accept(order);
+  const unfinished = await inScope(pools.runtime, scope.token, (tx) =>
+    findUnfinishedRun(tx, scope.cooperativeId),
+  );
+  return unfinished === null ? refuse(refusal("mirror-package-not-given")) : accept(null);
 }
 
 /** Receives and loads what is ordered; a run whose program died is finished first. */

@@ -26,6 +26,7 @@ import { openFileStore } from "../world/files.ts";
 import { createLog } from "../world/log.ts";
 import { openPdfPress } from "../world/pdf/typst.ts";
 import type { Frame } from "./frame.ts";
+import { MirrorSchedule } from "./mirror-schedule.ts";
 
 /** `npm start`: database up, schema current, pages served, address printed. */
 export function register(program: Command, frame: Frame): void {
@@ -45,9 +46,10 @@ async function start(frame: Frame): Promise<void> {
     const signIns = await readyDemo(database, config, frame);
     const server = await createPortal(database, config, frame.clock());
     const address = await listen(server, config);
+    const mirrors = startMirrors(database, config, frame.clock());
     process.stdout.write(`Osiedle działa: ${address}\n${signIns === null ? "" : listSignIns(signIns)}`);
     await stopped;
-    await server.close();
+    await Promise.all([mirrors.stop(), server.close()]);
   } finally {
     await database.close();
   }
@@ -113,6 +115,16 @@ async function createPortal(database: Database, config: Config, clock: Clock): P
   });
   server.addHook("onClose", keepSignInTidy(access));
   return server;
+}
+
+/** Mirrors that are due, packages in watched folders, runs that were left: looked after while the program runs. */
+function startMirrors({ pools }: Database, config: Config, clock: Clock): MirrorSchedule {
+  return new MirrorSchedule({
+    pools,
+    log: createLog((line) => process.stderr.write(line), clock.now),
+    command: [process.execPath, fileURLToPath(new URL("main.js", import.meta.url))],
+    everyMilliseconds: config.mirrorMilliseconds,
+  });
 }
 
 /** Said before the database is up and the demo is made, which may take its time. */

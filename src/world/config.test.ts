@@ -28,6 +28,7 @@ describe("configuration", () => {
     { PORT: "80.5" },
     { PORT: "http" },
     { OSIEDLE_PUBLIC_URL: "portal" },
+    { OSIEDLE_MIRROR_SECONDS: "0" },
   ])("refuses %j by name", (environment) => {
     expect(() => readConfig(environment)).toThrow(Object.keys(environment)[0]);
   });

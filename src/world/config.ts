@@ -18,9 +18,12 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** OSIEDLE_DEMO_ON_NETWORK=tak: demo people with published passwords although others can reach the program. */
   readonly isDemoForcedOnNetwork: boolean;
+  /** OSIEDLE_MIRROR_SECONDS: how often to look for mirrors that are due and for packages in watched folders; default 30 s. */
+  readonly mirrorMilliseconds: number;
 }
 
 const DEFAULT_PORT = 3000;
+const DEFAULT_MIRROR_SECONDS = 30;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /** @throws WorldFault naming the variable that cannot be understood. */
@@ -35,6 +38,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(environment.OSIEDLE_PUBLIC_URL, host, port),
     trustedProxies: readProxies(environment.OSIEDLE_TRUSTED_PROXIES),
     isDemoForcedOnNetwork: environment.OSIEDLE_DEMO_ON_NETWORK === "tak",
+    mirrorMilliseconds: readSeconds(environment.OSIEDLE_MIRROR_SECONDS) * 1000,
   };
 }
 
@@ -45,6 +49,13 @@ function readPort(text: string | undefined): number {
     throw new WorldFault(`PORT musi być liczbą od 0 do 65535, a jest „${text}”.`);
   }
   return port;
+}
+
+function readSeconds(text: string | undefined): number {
+  if (!text) return DEFAULT_MIRROR_SECONDS;
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return seconds;
+  throw new WorldFault(`OSIEDLE_MIRROR_SECONDS musi być liczbą od 1 do 3600, a jest „${text}”.`);
 }
 
 function readProxies(text: string | undefined): readonly string[] {
