@@ -134,6 +134,7 @@ describe("one settlement", () => {
     const view = await settlementOf("member", id!);
     // 60 % of 1 234.57 zł by area: 740.74 × 48.5 ÷ 212 = 169.4617 → 169.46; 40 % equally: 493.83 ÷ 3 = 164.61.
     expect(shown(view!)).toEqual({
+      changes: [],
       place: "Lokal\u00a01",
       code: "ZW/2026/B1",
       medium: "cold-water",

@@ -9,6 +9,7 @@ export interface MyVirtualAccount {
   readonly right_kind: string;
   readonly holders: readonly string[];
   readonly held_until: PlainDate | null;
+  readonly withdrawn_on: PlainDate | null;
   readonly recipient_name: string;
   readonly recipient_short_name: string;
   readonly recipient_address: string;
@@ -18,7 +19,7 @@ export interface MyVirtualAccount {
 /** The numbers to pay to: one behind each of the person's rights, or the unit's own for ever. */
 export function myVirtualAccounts() {
   return sql<MyVirtualAccount>`
-    select v.number, v.purpose, r.unit_id, r.kind as right_kind,
+    select v.number, v.purpose, v.withdrawn_on, r.unit_id, r.kind as right_kind,
            coalesce((select array_agg(distinct concat_ws(' ', nullif(o.first_name, ''), o.last_name))
                      from app.right_holder j
                      join app.person o on o.cooperative_id = j.cooperative_id and o.id = j.person_id
@@ -36,5 +37,7 @@ export function myVirtualAccounts() {
     join app.virtual_account v on v.cooperative_id = r.cooperative_id
       and (v.right_id = r.id or (v.unit_id = r.unit_id and m.visible_to is null))
     join app.cooperative k on k.id = r.cooperative_id
-    order by m.visible_to desc nulls first, r.unit_id, v.purpose nulls first, v.number`.compile(queries);
+    order by v.withdrawn_on is not null, m.visible_to desc nulls first, r.unit_id, v.purpose nulls first, v.number`.compile(
+    queries,
+  );
 }

@@ -1,3 +1,4 @@
+import { ChangeList, ChangeNotes } from "../components/change-note.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Balance, Money, MoneyOrDash } from "../components/money.tsx";
 import { StateTable } from "../components/state-table.tsx";
@@ -25,6 +26,7 @@ export function AccountDocumentsPage({ frame, view }: { frame: PageFrame; view: 
         <a href={paths.account(year, account.accountId)}>{accounting.byMonth}</a>
       </p>
       {view.lines.length === 0 ? <EmptyState title={accounting.emptyDetails} /> : <Lines view={view} />}
+      <ChangeList changes={changesElsewhere(view)} />
       {view.openingItems.length > 0 && <OpeningItems view={view} />}
     </AccountFrame>
   );
@@ -128,7 +130,10 @@ function lineCells(line: AccountDocumentLine, view: AccountDocumentsView) {
       {line.documentNumber}
       <span class="cell-note">{terms.documents[line.kind]}</span>
     </>,
-    path === null ? line.text : <a href={path}>{line.text}</a>,
+    <>
+      {path === null ? line.text : <a href={path}>{line.text}</a>}
+      <ChangeNotes changes={view.changes.filter((change) => change.lineId === line.lineId)} />
+    </>,
     dateInTable(line.documentDate),
     dateInTable(line.postingDate),
     line.dueDate === null ? "" : dateInTable(line.dueDate),
@@ -136,6 +141,11 @@ function lineCells(line: AccountDocumentLine, view: AccountDocumentsView) {
     <MoneyOrDash key="credit" amountGrosze={line.creditGrosze} />,
     <Balance key="balance" balanceGrosze={line.balanceGrosze} nature={view.account.nature} />,
   ];
+}
+
+/** Changes of what the table does not show: rows that were taken back, items of the opening balance. */
+function changesElsewhere({ changes, lines }: AccountDocumentsView) {
+  return changes.filter((change) => !lines.some((line) => line.lineId === change.lineId));
 }
 
 function explanationPath(line: AccountDocumentLine): string | null {

@@ -5,6 +5,7 @@ import type { Grosze } from "../../domain/values/money.ts";
 import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
+import type { SourceChange } from "./source-change-models.ts";
 
 // — Księgowość —
 
@@ -89,11 +90,14 @@ export interface AccountDocumentsView {
   /** What the opening balance is made of; only in the first year of the books. */
   readonly openingItems: readonly OpeningItem[];
   readonly lines: readonly AccountDocumentLine[];
+  /** What another program changed of the year after it had been shown. */
+  readonly changes: readonly SourceChange[];
 }
 
 // — Wpłaty —
 
 export interface PaymentView {
+  readonly asOf: AsOf;
   readonly paymentId: string;
   readonly place: UnitPlace | null;
   readonly bookingDate: PlainDate;
@@ -137,4 +141,6 @@ export interface VirtualAccount {
   readonly qrPayload: string | null;
   /** First day the number no longer belongs to this right's holders; null while it does. */
   readonly heldUntil: PlainDate | null;
+  /** Day on which the number was withdrawn: nobody may pay to it any more. */
+  readonly withdrawnOn: PlainDate | null;
 }

@@ -1,4 +1,5 @@
 import type { Measure } from "../../domain/metering/meters.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { StateTable } from "../components/state-table.tsx";
 import { MonthLinks } from "../components/time-links.tsx";
 import { UnitSwitcher } from "../components/unit-switcher.tsx";
@@ -21,6 +22,7 @@ export function ConsumptionInformationPage(props: { frame: PageFrame; view: Cons
     <Layout frame={props.frame} title={title} tab="readings">
       <h1>{title}</h1>
       <p class="as-of">{texts.shows(place, readings.media[medium].name, dateInSentence(view.issuedOn))}</p>
+      <MirroredLine asOf={view.asOf} />
       <UnitSwitcher units={view.units} shown={unit} path={paths.readings} />
       <MonthLinks
         month={month}

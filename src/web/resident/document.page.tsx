@@ -1,4 +1,5 @@
 import { addDays } from "../../domain/values/plain-date.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { DocumentList } from "../components/document-list.tsx";
 import { Notice } from "../components/notice.tsx";
 import { type SummaryEntry, SummaryList } from "../components/summary-list.tsx";
@@ -35,6 +36,7 @@ export function DocumentPage({ frame, view }: { frame: PageFrame; view: Document
       </p>
       <h1>{head.title}</h1>
       <p class="as-of">{`${documentName(head)} ${library.of(dateInSentence(head.date))}.`}</p>
+      <MirroredLine asOf={view.asOf} />
       <SummaryList entries={factsOf(view)} />
       <Links view={view} />
       {view.changedFees && <ChangedFees fees={view.changedFees} />}

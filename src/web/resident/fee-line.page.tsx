@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { Money } from "../components/money.tsx";
 import { type SummaryEntry, SummaryList } from "../components/summary-list.tsx";
 import { WorkingSteps } from "../components/working.tsx";
@@ -26,6 +27,7 @@ export function FeeLinePage({ frame, view }: { frame: PageFrame; view: FeeLineVi
       <p class="as-of">
         {unit.name}, {unit.address}. {fees.howComputed}.
       </p>
+      <MirroredLine asOf={view.asOf} />
       {view.explanation && <p>{view.explanation}</p>}
       <h2>{fees.steps}</h2>
       <WorkingSteps lines={feeWorking(view)} />

@@ -1,4 +1,6 @@
 import { zlotyForPeople } from "../../domain/values/money.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
+import { ChangeList, ChangeNotes } from "../components/change-note.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Glossary } from "../components/glossary.tsx";
 import { Money } from "../components/money.tsx";
@@ -28,6 +30,7 @@ export function FeeMonthPage({ frame, view }: { frame: PageFrame; view: FeeMonth
         {unit.name}, {unit.address}. {view.dueDate && `${fees.dueBy(dateInSentence(view.dueDate))} `}
         {view.documentNumber && fees.document(view.documentNumber)}
       </p>
+      <MirroredLine asOf={view.asOf} />
       <UnitSwitcher units={view.units} shown={unit} path={(unitId) => paths.feeMonth(month, unitId)} />
       <MonthLinks
         month={month}
@@ -44,6 +47,9 @@ export function FeeMonthPage({ frame, view }: { frame: PageFrame; view: FeeMonth
         <Components view={view} />
       )}
       <Corrections view={view} />
+      <ChangeList
+        changes={view.changes.filter((change) => !view.lines.some((line) => line.lineId === change.lineId))}
+      />
       <Sums
         parts={[
           { word: fees.assessed, amountGrosze: view.assessedGrosze },
@@ -95,6 +101,7 @@ function lineCells(line: FeeLine, view: FeeMonthView) {
         {line.resolution === null ? fees.noResolution : <ResolutionLink resolution={line.resolution} />}
       </span>
       {line.isDisputed && <span class="cell-note">{fees.disputed}</span>}
+      <ChangeNotes changes={view.changes.filter((change) => change.lineId === line.lineId)} />
     </>,
     baseInWords(line),
     rateInWords(line),

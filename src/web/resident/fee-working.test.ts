@@ -26,6 +26,7 @@ const line: FeeLine = {
 };
 
 const view: FeeLineView = {
+  asOf: { date: plainDate("2026-02-20"), time: "10:15", mirrored: null },
   unit: { unitId: "1", name: "Lokal 12", address: "ul. Lipowa 4" },
   month: month("2026-02"),
   line,

@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Money, MoneyOrDash } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
@@ -22,6 +23,7 @@ export function FeeYearPage({ frame, view }: { frame: PageFrame; view: FeeYearVi
       <p class="as-of">
         {unit.name}, {unit.address}. {fees.yearShows}
       </p>
+      <MirroredLine asOf={view.asOf} />
       <UnitSwitcher units={view.units} shown={unit} path={(unitId) => paths.feeYear(year, unitId)} />
       <YearLinks
         years={view.years}

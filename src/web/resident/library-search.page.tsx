@@ -1,4 +1,5 @@
 import { DOCUMENT_KINDS, ORGANS } from "../../domain/governance/documents.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { Choice } from "../components/choice.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { FoundText } from "../components/found-text.tsx";
@@ -26,6 +27,7 @@ export function LibrarySearchPage({ frame, view }: { frame: PageFrame; view: Lib
     >
       <h1>{words.title}</h1>
       <p class="as-of">{words.shows}</p>
+      <MirroredLine asOf={view.asOf} />
       <LibrarySearchForm typed={asked.typed}>
         <Filters view={view} />
       </LibrarySearchForm>

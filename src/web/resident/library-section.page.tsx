@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { DocumentList, KindLinks } from "../components/document-list.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Layout } from "../layout.tsx";
@@ -21,6 +22,7 @@ export function LibrarySectionPage({ frame, view }: { frame: PageFrame; view: Li
         {library.sectionShows[section]}
         {year === null && ` ${LASTING.includes(section) ? library.lastingMeans : library.presentMeans}`}
       </p>
+      <MirroredLine asOf={view.asOf} />
       <ArchiveLinks view={view} />
       <KindLinks
         kinds={view.kinds}

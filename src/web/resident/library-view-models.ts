@@ -9,7 +9,7 @@ import type { Rate } from "../../domain/values/quantity.ts";
 import type { FoundFragment } from "../found-fragments.ts";
 import type { LibrarySearchAddress, LibrarySection } from "../library-paths.ts";
 import type { ReadablePage } from "../readable-text.ts";
-import type { UnitPlace } from "./place-view-models.ts";
+import type { AsOf, UnitPlace } from "./place-view-models.ts";
 
 // — Dokumenty —
 
@@ -35,6 +35,7 @@ export interface MembershipNow {
 }
 
 export interface LibraryView {
+  readonly asOf: AsOf;
   readonly today: PlainDate;
   readonly membership: MembershipNow;
   readonly sections: readonly { readonly section: LibrarySection; readonly documents: number }[];
@@ -42,6 +43,7 @@ export interface LibraryView {
 }
 
 export interface LibrarySectionView {
+  readonly asOf: AsOf;
   readonly today: PlainDate;
   readonly membership: MembershipNow;
   readonly section: LibrarySection;
@@ -64,6 +66,7 @@ export interface MeetingHead {
 }
 
 export interface DocumentView {
+  readonly asOf: AsOf;
   readonly today: PlainDate;
   readonly head: DocumentHead;
   readonly section: LibrarySection;
@@ -106,6 +109,7 @@ export interface FeeAt {
 }
 
 export interface LibrarySearchView {
+  readonly asOf: AsOf;
   readonly today: PlainDate;
   readonly asked: LibrarySearchAddress;
   readonly years: readonly number[];

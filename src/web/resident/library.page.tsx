@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { DocumentList } from "../components/document-list.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { LibrarySearchForm } from "../components/library-search-form.tsx";
@@ -14,6 +15,7 @@ export function LibraryPage({ frame, view }: { frame: PageFrame; view: LibraryVi
     <Layout frame={frame} title={library.title} entry="library">
       <h1>{library.title}</h1>
       <p class="as-of">{library.shows}</p>
+      <MirroredLine asOf={view.asOf} />
       <LibrarySearchForm typed="" />
       <MembershipNotice frame={frame} membership={view.membership} />
       <h2>{library.whereTo}</h2>

@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Money } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
@@ -22,6 +23,7 @@ export function PaymentPage({ frame, view }: { frame: PageFrame; view: PaymentVi
         {view.place && `${view.place.name}, ${view.place.address}. `}
         {payment.shows}
       </p>
+      <MirroredLine asOf={view.asOf} />
       <h2>{payment.bankLine}</h2>
       <SummaryList entries={bankEntries(view)} />
       <h2>{payment.covered}</h2>

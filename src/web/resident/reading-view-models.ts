@@ -9,6 +9,7 @@ import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { Quantity } from "../../domain/values/quantity.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
+import type { SourceChange } from "./source-change-models.ts";
 
 // — Media odczyty —
 
@@ -27,6 +28,8 @@ export interface ReadingsView {
   /** One for each measure: heat may be told in GJ and in an allocator's units. */
   readonly consumption: readonly YearConsumption[];
   readonly places: readonly PlaceReadings[];
+  /** What another program changed of the readings after they had been shown. */
+  readonly changes: readonly SourceChange[];
   /** Months of the year with monthly information. */
   readonly information: readonly Month[];
 }
@@ -140,6 +143,7 @@ export interface MeterLine {
 
 /** What a unit used in a month, its building beside it. */
 export interface ConsumptionInformationView {
+  readonly asOf: AsOf;
   readonly unit: UnitPlace;
   readonly units: readonly UnitPlace[];
   readonly medium: MeteredMedium;

@@ -1,5 +1,6 @@
 import { READING_FLAGS } from "../../domain/metering/meters.ts";
 import { QUANTITY_SCALE, quantityForPeople } from "../../domain/values/quantity.ts";
+import { ChangeList, ChangeNotes } from "../components/change-note.tsx";
 import { Glossary } from "../components/glossary.tsx";
 import { StateTable } from "../components/state-table.tsx";
 import { readings } from "../messages/pl/pages/readings.ts";
@@ -11,6 +12,7 @@ import type {
   ReadingLine,
   ReadingsView,
   RemovedMeter,
+  SourceChange,
   TakenReading,
 } from "./view-models.ts";
 
@@ -26,8 +28,9 @@ export function ReadingDocuments({ view }: { view: ReadingsView }) {
     <section aria-labelledby="odczyty">
       <h2 id="odczyty">{readings.readingsTitle}</h2>
       {view.places.map((place) => (
-        <ReadingsOfPlace key={place.pointId} place={place} />
+        <ReadingsOfPlace key={place.pointId} place={place} changes={view.changes} />
       ))}
+      <ChangeList changes={view.changes.filter((change) => change.lineId === null)} />
       {flags.length > 0 && (
         <>
           <h3>{readings.flagsTitle}</h3>
@@ -38,7 +41,8 @@ export function ReadingDocuments({ view }: { view: ReadingsView }) {
   );
 }
 
-function ReadingsOfPlace({ place }: { place: PlaceReadings }) {
+function ReadingsOfPlace(props: { place: PlaceReadings; changes: readonly SourceChange[] }) {
+  const { place, changes } = props;
   const isShared = place.share < 10 ** QUANTITY_SCALE;
   const measure = place.lines[0]?.measure ?? "m3";
   const title = `${capitalised(place.place)}, ${readings.measures[measure].long}`;
@@ -59,20 +63,22 @@ function ReadingsOfPlace({ place }: { place: PlaceReadings }) {
             { label: readings.to, align: "figures" },
             { label: readings.consumption, align: "figures" },
           ]}
-          rows={place.lines.map((line) => ({ id: line.lineId, cells: lineCells(line) }))}
+          rows={place.lines.map((line) => ({ id: line.lineId, cells: lineCells(line, changes) }))}
         />
       )}
     </>
   );
 }
 
-function lineCells(line: ReadingLine) {
+function lineCells(line: ReadingLine, changes: readonly SourceChange[]) {
+  const ofLine = changes.filter((change) => change.lineId === line.lineId);
   const isVoid = line.kind === "reading" && line.correctedBy !== null;
   const to = line.to === null ? "" : dialFigure(line.to, line.measure);
   return [
     <>
       {dateInTable(line.day)}
       <span class="cell-note">{readings.serial(line.serial)}</span>
+      <ChangeNotes changes={ofLine} />
     </>,
     line.kind === "reading" ? (
       <Whence key="whence" line={line} />

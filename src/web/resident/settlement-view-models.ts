@@ -5,6 +5,7 @@ import type { Month } from "../../domain/values/month.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { AccountPurpose } from "./account-view-models.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
+import type { SourceChange } from "./source-change-models.ts";
 
 // — Media rozliczenia —
 
@@ -42,6 +43,8 @@ export interface SettledAccount {
 
 export interface SettlementsView {
   readonly asOf: AsOf;
+  /** Results that another program took back in this year. */
+  readonly withdrawn: readonly SourceChange[];
   /** Year of posting. */
   readonly year: number;
   readonly years: readonly number[];
@@ -55,6 +58,8 @@ export interface SettlementsView {
 
 export interface SettlementView extends SettlementHead {
   readonly asOf: AsOf;
+  /** What another program changed of the result after it had been shown. */
+  readonly changes: readonly SourceChange[];
   /** Days of the period that this right stands for. */
   readonly ownPeriod: SettledPeriod;
   readonly interestFreeUntil: PlainDate | null;

@@ -1,3 +1,5 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
+import { ChangeList } from "../components/change-note.tsx";
 import { Notice } from "../components/notice.tsx";
 import { StatementSections } from "../components/statement-blocks.tsx";
 import { Layout } from "../layout.tsx";
@@ -24,6 +26,7 @@ export function SettlementPage({ frame, view }: { frame: PageFrame; view: Settle
       <p class="as-of">
         {view.place.name}, {view.place.address}.
       </p>
+      <MirroredLine asOf={view.asOf} />
       <div class="settlement-answer">
         <p class="statement-due">
           <span class="statement-words">{answer.words}</span>{" "}
@@ -48,6 +51,7 @@ export function SettlementPage({ frame, view }: { frame: PageFrame; view: Settle
         </p>
       </div>
       <Replacement view={view} />
+      <ChangeList changes={view.changes} />
       <StatementSections sections={statement.sections} />
     </Layout>
   );

@@ -1,4 +1,5 @@
 import { AsOfLine } from "../components/as-of-line.tsx";
+import { ChangeList } from "../components/change-note.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Money } from "../components/money.tsx";
 import { LeftOutNotice } from "../components/notice.tsx";
@@ -44,6 +45,7 @@ export function SettlementsPage({ frame, view }: { frame: PageFrame; view: Settl
           year={year}
         />
       ))}
+      <ChangeList changes={view.withdrawn} />
       <LeftOutNotice telephone={frame.cooperative.telephone} />
     </Layout>
   );

@@ -6,12 +6,14 @@ import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { Quantity, Rate } from "../../domain/values/quantity.ts";
 import type { AsOf, UnitPlace } from "./place-view-models.ts";
 import type { SettlementHead } from "./settlement-view-models.ts";
+import type { SourceChange } from "./source-change-models.ts";
 
 export type * from "./account-view-models.ts";
 export type * from "./library-view-models.ts";
 export type * from "./place-view-models.ts";
 export type * from "./reading-view-models.ts";
 export type * from "./settlement-view-models.ts";
+export type * from "./source-change-models.ts";
 
 /**
  * What the resident's pages are given. Every sum arrives computed from the ledger: pages add nothing up.
@@ -121,6 +123,7 @@ export interface PersonalRight {
 // — Czynsz —
 
 export interface FeeYearView {
+  readonly asOf: AsOf;
   readonly unit: UnitPlace;
   readonly units: readonly UnitPlace[];
   readonly year: number;
@@ -138,6 +141,7 @@ export interface FeeYearView {
 }
 
 export interface FeeMonthView {
+  readonly asOf: AsOf;
   readonly unit: UnitPlace;
   readonly units: readonly UnitPlace[];
   readonly month: Month;
@@ -146,6 +150,8 @@ export interface FeeMonthView {
   readonly dueDate: PlainDate | null;
   readonly documentNumber: string | null;
   readonly lines: readonly FeeLine[];
+  /** What another program changed of the month after it had been shown. */
+  readonly changes: readonly SourceChange[];
   readonly vat: readonly {
     readonly ratePercent: string;
     readonly netGrosze: Grosze;
@@ -182,6 +188,7 @@ export interface FeeCorrection {
 }
 
 export interface FeeLineView {
+  readonly asOf: AsOf;
   readonly unit: UnitPlace;
   readonly month: Month;
   readonly line: FeeLine;

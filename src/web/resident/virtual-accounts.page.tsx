@@ -1,4 +1,5 @@
 import { zlotyForPeople } from "../../domain/values/money.ts";
+import type { PlainDate } from "../../domain/values/plain-date.ts";
 import { AccountNumber } from "../components/account-number.tsx";
 import { AsOfLine } from "../components/as-of-line.tsx";
 import { CopyButton } from "../components/copy-button.tsx";
@@ -6,6 +7,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Qr } from "../components/qr.tsx";
 import { SummaryList } from "../components/summary-list.tsx";
 import { Layout } from "../layout.tsx";
+import { sourceChanges } from "../messages/pl/pages/source-changes.ts";
 import { terms } from "../messages/pl/pages/terms.ts";
 import { virtualAccounts } from "../messages/pl/pages/virtual-accounts.ts";
 import type { PageFrame } from "../view.ts";
@@ -23,9 +25,13 @@ export function VirtualAccountsPage({ frame, view }: { frame: PageFrame; view: V
           <p>{virtualAccounts.emptyWhatToDo}</p>
         </EmptyState>
       )}
-      {view.accounts.map((account) => (
-        <AccountSection key={account.number} account={account} />
-      ))}
+      {view.accounts.map((account) =>
+        account.withdrawnOn === null ? (
+          <AccountSection key={account.number} account={account} />
+        ) : (
+          <WithdrawnSection key={account.number} account={account} on={account.withdrawnOn} />
+        ),
+      )}
     </Layout>
   );
 }
@@ -72,6 +78,27 @@ function AccountSection({ account }: { account: VirtualAccount }) {
           </figure>
         )}
       </div>
+    </section>
+  );
+}
+
+/** A number nobody may pay to any more: struck through, nothing to copy and no code. */
+function WithdrawnSection({ account, on }: { account: VirtualAccount; on: PlainDate }) {
+  const id = `rachunek-${account.number.slice(-8)}`;
+  return (
+    <section class="statement" aria-labelledby={id}>
+      <h2 id={id} class="statement-place">
+        {account.place.name}, {account.place.address}
+      </h2>
+      <p>
+        <span class="only-heard">{virtualAccounts.number}: </span>
+        <s>
+          <AccountNumber number={account.number} />
+        </s>
+      </p>
+      <p>
+        <strong>{sourceChanges.numberWithdrawn(dateInSentence(on))}</strong>
+      </p>
     </section>
   );
 }

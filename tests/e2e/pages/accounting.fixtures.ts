@@ -73,6 +73,7 @@ export const accountMonths: AccountMonthsView = {
 };
 
 export const accountDocuments: AccountDocumentsView = {
+  changes: [],
   asOf,
   account: fees,
   year: 2026,
@@ -135,6 +136,7 @@ export const accountDocuments: AccountDocumentsView = {
 };
 
 export const payment: PaymentView = {
+  asOf,
   paymentId: "w-118-4",
   place: flat,
   bookingDate: plainDate("2026-11-09"),

@@ -8,7 +8,7 @@ import type {
   FeeYearView,
   Resolution,
 } from "../../../src/web/resident/view-models.ts";
-import { flat, garage } from "./people.fixtures.ts";
+import { asOf, flat, garage } from "./people.fixtures.ts";
 
 const board: Resolution = {
   number: "12/2025",
@@ -67,6 +67,8 @@ export const lines: readonly FeeLine[] = [
 ];
 
 export const feeMonth: FeeMonthView = {
+  changes: [],
+  asOf,
   unit: flat,
   units: [flat, garage],
   month: month("2026-11"),
@@ -119,6 +121,7 @@ export const feeMonthEmpty: FeeMonthView = {
 };
 
 export const feeYear: FeeYearView = {
+  asOf,
   unit: flat,
   units: [flat, garage],
   year: 2026,
@@ -143,6 +146,7 @@ export const feeYearEmpty: FeeYearView = {
 };
 
 export const feeLine: FeeLineView = {
+  asOf,
   unit: flat,
   month: month("2026-11"),
   line: lines[0]!,

@@ -14,7 +14,7 @@ import type {
   MeetingView,
   RequestsView,
 } from "../../../src/web/resident/view-models.ts";
-import { flat, garage } from "./people.fixtures.ts";
+import { asOf, flat, garage } from "./people.fixtures.ts";
 
 /** A library of invented documents. */
 
@@ -90,6 +90,7 @@ na lata 2026 i 2027.
 const member = { isMember: true, endedOn: null };
 
 export const libraryOfMember: LibraryView = {
+  asOf,
   today,
   membership: member,
   sections: LIBRARY_SECTIONS.map((section, index) => ({
@@ -106,6 +107,7 @@ export const libraryOfFormerMember: LibraryView = {
 };
 
 export const meetingsPart: LibrarySectionView = {
+  asOf,
   today,
   membership: member,
   section: "general-meeting",
@@ -130,6 +132,7 @@ export const statutesPart: LibrarySectionView = {
 };
 
 export const resolutionDocument: DocumentView = {
+  asOf,
   today,
   head: cladding,
   section: "general-meeting",
@@ -187,6 +190,7 @@ export const repealedScan: DocumentView = {
 export function searched(typed: string): LibrarySearchView {
   const isFound = typed.startsWith("dociepl");
   return {
+    asOf,
     today,
     asked: { typed, organ: null, kind: isFound ? "resolution" : null, year: null },
     years: [2026, 2025, 2024],

@@ -28,7 +28,7 @@ export const cooperative: Cooperative = {
   },
 };
 
-export const asOf: AsOf = { date: plainDate("2026-11-23"), time: "10:15" };
+export const asOf: AsOf = { date: plainDate("2026-11-23"), time: "10:15", mirrored: null };
 
 export const flat: UnitPlace = { unitId: "l-12", name: "Lokal 12", address: "ul. Lipowa 4" };
 export const garage: UnitPlace = { unitId: "g-7", name: "Garaż 7", address: "ul. Lipowa 6A" };
@@ -52,6 +52,7 @@ export const startOfOne: StartView = {
       lastPayment: payment,
       latestAssessedMonth: month("2026-12"),
       heldUntil: null,
+      withdrawnOn: null,
     },
   ],
   news: [
@@ -85,6 +86,7 @@ export const startOfMany: StartView = {
       lastPayment: { ...payment, paymentId: "w-117-9", amountGrosze: grosze(12000) },
       latestAssessedMonth: month("2026-12"),
       heldUntil: null,
+      withdrawnOn: null,
     },
     {
       place: formerFlat,
@@ -167,6 +169,7 @@ export const virtualAccounts: VirtualAccountsView = {
       qrAmountGrosze: grosze(64218),
       qrPayload: "1234567890|PL|92124012340001567890123456|064218|SM Pod Dębami|Lokal 12 Lipowa 4|||",
       heldUntil: null,
+      withdrawnOn: null,
     },
     {
       place: garage,
@@ -179,6 +182,7 @@ export const virtualAccounts: VirtualAccountsView = {
       qrAmountGrosze: null,
       qrPayload: "1234567890|PL|24160000035175530643314956|000000|SM Pod Dębami|Garaż 7 Lipowa 6A|||",
       heldUntil: null,
+      withdrawnOn: null,
     },
   ],
 };

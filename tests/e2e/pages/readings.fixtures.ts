@@ -183,6 +183,7 @@ const bathroom: PlaceReadings = {
 };
 
 export const waterYear: ReadingsView = {
+  changes: [],
   asOf,
   unit: flat,
   units: [flat, garage],
@@ -284,6 +285,7 @@ export const neverRead: ReadingsView = { ...waterYear, ...nothing, years: [2026]
 export const notThisYear: ReadingsView = { ...waterYear, ...nothing, year: 2019 };
 
 export const consumptionInformation: ConsumptionInformationView = {
+  asOf,
   unit: flat,
   units: [flat, garage],
   medium: "cold-water",

@@ -130,6 +130,7 @@ function viewOf(
   return {
     settlementId,
     asOf,
+    changes: [],
     place: flat,
     medium: figures.medium as SettlementView["medium"],
     name: "Rozliczenie",
@@ -240,6 +241,7 @@ export const hostileSettlement: SettlementView = {
 };
 
 export const settlementsOfYear: SettlementsView = {
+  withdrawn: [],
   asOf,
   year: 2026,
   years: [2026, 2025],

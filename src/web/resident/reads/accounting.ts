@@ -10,10 +10,12 @@ import {
   type OpeningItemRow,
   openingItems,
 } from "../../../store/portal/accounting.ts";
+import { myAccountChanges } from "../../../store/portal/source-changes.ts";
 import type { ResidentReads } from "../reads.ts";
 import type { AccountDocumentLine, AccountYear, OpeningItem } from "../view-models.ts";
 import { idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
+import { accountChanges } from "./source-changes.ts";
 
 type AccountingReads = Pick<
   ResidentReads,
@@ -28,6 +30,7 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
       return seePage(
         world,
         token,
+        ["accounts"],
         [accountYears(year), myAccountingYears()],
         (reader, [accounts, years]) => ({
           asOf: reader.asOf,
@@ -44,7 +47,7 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
         myAccountingYears(),
         accountMonths(year, id),
       ] as const;
-      return seePage(world, token, queries, (reader, [accounts, years, months]) => {
+      return seePage(world, token, ["accounts"], queries, (reader, [accounts, years, months]) => {
         const account = accounts[0];
         if (account === undefined) return null;
         return {
@@ -68,19 +71,27 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
         myAccountingYears(),
         accountDocuments(year, id),
         openingItems(year, id),
+        myAccountChanges(year, id),
       ] as const;
-      return seePage(world, token, queries, (reader, [accounts, years, documents, opening]) => {
-        const account = accounts[0];
-        if (account === undefined) return null;
-        return {
-          asOf: reader.asOf,
-          account: accountYear(reader, account),
-          year,
-          years: yearsOf(years, year),
-          openingItems: opening.map(openingItem),
-          lines: documents.map((row) => documentLine(row, account)),
-        };
-      });
+      return seePage(
+        world,
+        token,
+        ["accounts"],
+        queries,
+        (reader, [accounts, years, documents, opening, changes]) => {
+          const account = accounts[0];
+          if (account === undefined) return null;
+          return {
+            asOf: reader.asOf,
+            account: accountYear(reader, account),
+            year,
+            years: yearsOf(years, year),
+            openingItems: opening.map(openingItem),
+            lines: documents.map((row) => documentLine(row, account)),
+            changes: accountChanges(changes),
+          };
+        },
+      );
     },
   };
 }

@@ -12,11 +12,13 @@ import {
   myMonthVat,
   myResolutionDocuments,
 } from "../../../store/portal/fees.ts";
+import { type MySourceChange, myChargeChanges } from "../../../store/portal/source-changes.ts";
 import { fees as texts } from "../../messages/pl/pages/fees.ts";
 import type { ResidentReads } from "../reads.ts";
 import type { FeeCorrection, FeeLine, FeeLineView, FeeMonthView, Resolution } from "../view-models.ts";
 import { chooseUnit, idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
+import { chargeChanges } from "./source-changes.ts";
 
 type FeeReads = Pick<ResidentReads, "loadFeeYear" | "loadFeeMonth" | "loadFeeLine">;
 
@@ -27,6 +29,7 @@ export function feeReads(world: ReadingWorld): FeeReads {
       seePage(
         world,
         token,
+        ["fees"],
         [myChargedMonths(wantedUnit(unitId)), myChargedYears(wantedUnit(unitId))],
         (reader, [months, years]) => {
           const unit = chooseUnit(reader.units, unitId);
@@ -35,6 +38,7 @@ export function feeReads(world: ReadingWorld): FeeReads {
           const year = wanted ?? Number((ofUnit[0]?.month ?? reader.today).slice(0, 4));
           const sums = years.find((row) => row.year === year && row.unit_id === unit.id);
           return {
+            asOf: reader.asOf,
             unit,
             units: reader.units,
             year,
@@ -57,13 +61,17 @@ export function feeReads(world: ReadingWorld): FeeReads {
         myDueDay(unit, day),
         myChargedMonths(unit),
         myResolutionDocuments(),
+        myChargeChanges(day),
       ] as const;
-      return seePage(world, token, queries, (reader, rows) => feeMonthView(reader, month, unitId, rows));
+      return seePage(world, token, ["fees"], queries, (reader, rows) =>
+        feeMonthView(reader, month, unitId, rows),
+      );
     },
     loadFeeLine: (token, month, lineId, unitId) =>
       seePage(
         world,
         token,
+        ["fees"],
         [myCharges(wantedUnit(unitId), firstDay(month)), myResolutionDocuments()],
         (reader, [charges, documents]) => feeLineView(reader, month, lineId, unitId, charges, documents),
       ),
@@ -95,6 +103,7 @@ type MonthRows = readonly [
   readonly { readonly unit_id: number; readonly due_on: PlainDate | null }[],
   readonly ChargedMonth[],
   readonly ResolutionDocument[],
+  readonly MySourceChange[],
 ];
 
 interface ResolutionDocument {
@@ -106,7 +115,7 @@ function feeMonthView(
   reader: Reader,
   month: Month,
   unitId: string | null,
-  [charges, vat, due, months, documents]: MonthRows,
+  [charges, vat, due, months, documents, changes]: MonthRows,
 ): FeeMonthView | null {
   const unit = chooseUnit(reader.units, unitId);
   if (unit === null) return null;
@@ -117,6 +126,7 @@ function feeMonthView(
   const sums = ofUnit(months).find((row) => monthOf(row.month) === month);
   const assessed = rows.find((row) => row.kind === "A");
   return {
+    asOf: reader.asOf,
     unit,
     units: reader.units,
     month,
@@ -125,6 +135,7 @@ function feeMonthView(
     dueDate: ofUnit(due)[0]?.due_on ?? null,
     documentNumber: assessed?.document_number ?? null,
     lines: rows.filter((row) => row.kind === "A").map((row) => feeLine(row, documents)),
+    changes: chargeChanges(changes, unit.id),
     vat: ofUnit(vat).map((row) => ({
       ratePercent: row.vat_rate,
       netGrosze: grosze(row.net_grosze),
@@ -151,6 +162,7 @@ function feeLineView(
   );
   if (unit === null || row === undefined) return null;
   return {
+    asOf: reader.asOf,
     unit,
     month,
     line: feeLine(row, documents),

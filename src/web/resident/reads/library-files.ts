@@ -12,7 +12,7 @@ export function libraryFileReads(
 ): Pick<ResidentReads, "takeDocument" | "loadRequestFile"> {
   return {
     takeDocument: async (token, written) => {
-      const seen = await seePage(world, token, [], () => true);
+      const seen = await seePage(world, token, [], [], () => true);
       const id = idOf(written);
       if (seen.view === null || id === null) return { session: seen.session, view: null };
       // Recorded before the first byte goes out, and looked up in the same transaction: what is not recorded is not handed out.
@@ -24,7 +24,7 @@ export function libraryFileReads(
       };
     },
     loadRequestFile: (token, written) =>
-      seePage(world, token, [myRequests()], (_reader, [requests]) => {
+      seePage(world, token, [], [myRequests()], (_reader, [requests]) => {
         const request = requests.find(({ id }) => String(id) === written);
         return request?.sha256
           ? { sha256: request.sha256, fileName: request.file_name ?? "kopia.pdf" }

@@ -14,23 +14,29 @@ import { type ReadingWorld, seePage } from "./reading.ts";
 export function meetingReads(world: ReadingWorld): Pick<ResidentReads, "loadMeeting"> {
   return {
     loadMeeting: (token, code) =>
-      seePage(world, token, [myMeeting(code), myMeetingDocuments(code)], (reader, [[row], documents]) => {
-        if (row === undefined) return null;
-        return {
-          code: row.code,
-          today: reader.today,
-          yearEnd: row.year_end,
-          parts: [...row.parts].sort((a, b) => (`${a.on} ${a.at}` < `${b.on} ${b.at}` ? -1 : 1)),
-          agenda: row.agenda,
-          noticeGivenOn: row.notice_given_on,
-          noticeDelivery: row.notice_delivery,
-          draftsLaidOutOn: row.drafts_laid_out_on,
-          results: row.results.split(/\n+/).filter((line) => line.trim() !== ""),
-          sequence: row.sequence,
-          deadlines: deadlinesOf(row, reader.today),
-          documents: documents.map(documentHead),
-        };
-      }),
+      seePage(
+        world,
+        token,
+        ["library"],
+        [myMeeting(code), myMeetingDocuments(code)],
+        (reader, [[row], documents]) => {
+          if (row === undefined) return null;
+          return {
+            code: row.code,
+            today: reader.today,
+            yearEnd: row.year_end,
+            parts: [...row.parts].sort((a, b) => (`${a.on} ${a.at}` < `${b.on} ${b.at}` ? -1 : 1)),
+            agenda: row.agenda,
+            noticeGivenOn: row.notice_given_on,
+            noticeDelivery: row.notice_delivery,
+            draftsLaidOutOn: row.drafts_laid_out_on,
+            results: row.results.split(/\n+/).filter((line) => line.trim() !== ""),
+            sequence: row.sequence,
+            deadlines: deadlinesOf(row, reader.today),
+            documents: documents.map(documentHead),
+          };
+        },
+      ),
   };
 }
 

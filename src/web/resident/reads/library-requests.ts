@@ -15,6 +15,7 @@ export function requestReads(world: ReadingWorld): Pick<ResidentReads, "loadRequ
       seePage(
         world,
         token,
+        [],
         [myMembership(), myRequestTerm(), myRequests()],
         (reader, [membership, [term], rows]) => {
           const answerDays = term?.answer_days ?? 0;

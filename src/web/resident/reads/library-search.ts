@@ -15,7 +15,8 @@ export function librarySearchReads(world: ReadingWorld): Pick<ResidentReads, "se
   return {
     searchLibrary: (token, asked) => {
       if (asked.typed === "")
-        return seePage(searching, token, [myLibraryYears()], (reader, [years]) => ({
+        return seePage(searching, token, ["library"], [myLibraryYears()], (reader, [years]) => ({
+          asOf: reader.asOf,
           today: reader.today,
           asked,
           years: years.map(({ year }) => year),
@@ -25,8 +26,10 @@ export function librarySearchReads(world: ReadingWorld): Pick<ResidentReads, "se
       return seePage(
         searching,
         token,
+        ["library"],
         [myLibraryYears(), searchMyLibrary(searchOf(asked)), myFoundWords(asked.typed)],
         (reader, [years, rows, [found]]) => ({
+          asOf: reader.asOf,
           today: reader.today,
           asked,
           years: years.map(({ year }) => year),

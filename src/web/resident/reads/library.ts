@@ -40,8 +40,10 @@ export function libraryReads(world: ReadingWorld): LibraryReads {
       seePage(
         world,
         token,
+        ["library"],
         [myMembership(), myDocumentCounts(), myNewestDocuments(NEWEST)],
         (reader, [membership, counts, newest]) => ({
+          asOf: reader.asOf,
           today: reader.today,
           membership: membershipOf(membership),
           sections: LIBRARY_SECTIONS.map((section) => ({
@@ -59,6 +61,7 @@ export function libraryReads(world: ReadingWorld): LibraryReads {
       return seePage(
         world,
         token,
+        ["library"],
         [myDocument(id), myDocumentLinks(id), myDownloads(id), myFeesChangedBy(id)],
         (reader, [rows, links, [downloads], fees]) => {
           const row = rows[0];
@@ -87,8 +90,10 @@ function loadSection(
   return seePage(
     world,
     token,
+    ["library"],
     [myMembership(), myShelfYears(shelf), shown, myMeetings()],
     (reader, [membership, years, rows, meetings]) => ({
+      asOf: reader.asOf,
       today: reader.today,
       membership: membershipOf(membership),
       section,
@@ -120,6 +125,7 @@ function documentView(
   fees: readonly MyChangedFee[],
 ): Omit<DocumentView, "downloads"> {
   return {
+    asOf: reader.asOf,
     today: reader.today,
     head: documentHead(row),
     section: sectionOf(row),

@@ -19,6 +19,7 @@ export function paymentReads(world: ReadingWorld): Pick<ResidentReads, "loadPaym
       return seePage(
         world,
         token,
+        ["accounts"],
         [myPayment(id), myCoveredItems(id), myPaymentSums(id)],
         (reader, [payments, covered, sums]) => {
           const payment = payments[0];
@@ -38,6 +39,7 @@ function paymentView(
   surplus: number,
 ): PaymentView {
   return {
+    asOf: reader.asOf,
     paymentId: String(payment.bank_entry_id),
     place: reader.units.find((unit) => unit.id === payment.unit_id) ?? null,
     bookingDate: payment.paid_on,

@@ -9,7 +9,7 @@ import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 export function personalReads(world: ReadingWorld): Pick<ResidentReads, "loadPersonal"> {
   return {
     loadPersonal: (token) =>
-      seePage(world, token, [myRights()], (reader, [rights]) => personalView(reader, rights)),
+      seePage(world, token, ["register"], [myRights()], (reader, [rights]) => personalView(reader, rights)),
   };
 }
 

@@ -15,12 +15,14 @@ import {
   myMeters,
   myReadings,
 } from "../../../store/portal/readings.ts";
+import { type MySourceChange, myReadingChanges } from "../../../store/portal/source-changes.ts";
 import type { ResidentReads } from "../reads.ts";
 import type { ConsumptionInformationView, InformationFigures, ReadingsView } from "../view-models.ts";
 import { consumptionOfYear, roundedFor } from "./consumption-year.ts";
 import { chooseUnit, idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 import { placesOf } from "./reading-lines.ts";
+import { readingChanges } from "./source-changes.ts";
 
 /** Media odczyty: a year of one medium with every reading, and the monthly information. */
 export function readingReads(
@@ -35,8 +37,9 @@ export function readingReads(
         myLocationFactors(unit, medium),
         myReadings(unit, medium, year),
         myInformation(unit, medium),
+        myReadingChanges(),
       ] as const;
-      return seePage(world, token, queries, (reader, rows) =>
+      return seePage(world, token, ["metering"], queries, (reader, rows) =>
         readingsView(reader, { year, medium, unitId }, rows),
       );
     },
@@ -44,6 +47,7 @@ export function readingReads(
       seePage(
         world,
         token,
+        ["metering"],
         [
           myInformation(wantedUnit(unitId), medium),
           myBuildingHeat(wantedUnit(unitId), firstDay(month)),
@@ -70,12 +74,13 @@ type ReadingRows = readonly [
   readonly MyLocationFactor[],
   readonly MyReading[],
   readonly MyInformation[],
+  readonly MySourceChange[],
 ];
 
 function readingsView(
   reader: Reader,
   wanted: Wanted,
-  [measured, meters, factors, readings, information]: ReadingRows,
+  [measured, meters, factors, readings, information, changes]: ReadingRows,
 ): ReadingsView | null {
   const unit = chooseUnit(reader.units, wanted.unitId);
   if (unit === null) return null;
@@ -110,6 +115,7 @@ function readingsView(
     hasEverBeenRead: yearsRead.length > 0,
     consumption: consumptionOfYear(facts, medium, year),
     places: placesOf(facts, year, reader.today),
+    changes: readingChanges(changes, facts.readings, ownMeters, year),
     information: [
       ...new Set(told.map((row) => monthOf(row.month)).filter((month) => yearOf(month) === year)),
     ].sort(),
@@ -131,6 +137,7 @@ function informationView(
   if (first === undefined) return null;
   const others = ofUnit.map((row) => monthOf(row.month));
   return {
+    asOf: reader.asOf,
     unit,
     units: reader.units,
     medium,

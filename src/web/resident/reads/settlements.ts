@@ -11,6 +11,7 @@ import {
   mySettlementSetOffs,
   mySettlements,
 } from "../../../store/portal/settlements.ts";
+import { type MySourceChange, mySettlementChanges } from "../../../store/portal/source-changes.ts";
 import type { ResidentReads } from "../reads.ts";
 import type {
   SettledAccount,
@@ -21,6 +22,7 @@ import type {
 } from "../view-models.ts";
 import { idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
+import { sourceChange } from "./source-changes.ts";
 
 type SettlementReads = Pick<ResidentReads, "loadSettlements" | "loadSettlement">;
 
@@ -28,23 +30,30 @@ type SettlementReads = Pick<ResidentReads, "loadSettlements" | "loadSettlement">
 export function settlementReads(world: ReadingWorld): SettlementReads {
   return {
     loadSettlements: (token, year, accountId, period) =>
-      seePage(world, token, [mySettlements(), myMediaAccounts()], (reader, [settlements, accounts]) =>
-        settlementsView(reader, settlements, accounts, { year, accountId, period }),
+      seePage(
+        world,
+        token,
+        ["settlements"],
+        [mySettlements(), myMediaAccounts(), mySettlementChanges()],
+        (reader, [settlements, accounts, changes]) =>
+          settlementsView(reader, settlements, accounts, changes, { year, accountId, period }),
       ),
     loadSettlement: (token, settlementId) => {
       const [settlement = 0, participant = 0] = settlementId.split("-").map((part) => idOf(part) ?? 0);
       return seePage(
         world,
         token,
+        ["settlements"],
         [
           mySettlement(settlement, participant),
           mySettlementSetOffs(settlement, participant),
           mySettlementAdvances(settlement, participant),
+          mySettlementChanges(),
         ],
-        (reader, [rows, setOffs, advances]) => {
+        (reader, [rows, setOffs, advances, changes]) => {
           const row = rows[0];
           const isWritten = row !== undefined && settlementIdOf(row) === settlementId;
-          return isWritten ? settlementView(reader, row, setOffs, advances) : null;
+          return isWritten ? settlementView(reader, row, setOffs, advances, changes) : null;
         },
       );
     },
@@ -61,6 +70,7 @@ function settlementsView(
   reader: Reader,
   rows: readonly MySettlement[],
   accounts: readonly MyMediaAccount[],
+  changes: readonly MySourceChange[],
   { year: wanted, accountId, period }: Wanted,
 ): SettlementsView | null {
   if (accountId !== null && !accounts.some((account) => String(account.account_id) === accountId))
@@ -72,6 +82,9 @@ function settlementsView(
   const ofYear = shown.filter((row) => yearOf(row) === year);
   return {
     asOf: reader.asOf,
+    withdrawn: changes
+      .filter((row) => row.action === "withdrawn" && Number(row.noticed_on.slice(0, 4)) === year)
+      .map((row) => sourceChange(row, null)),
     year,
     years: [...new Set([...shown.map(yearOf), year])].sort((a, b) => b - a),
     accounts: settledAccounts(
@@ -151,10 +164,18 @@ function settlementView(
   row: MySettlementDetails,
   setOffs: readonly MySetOff[],
   advances: readonly MySettledAdvance[],
+  changes: readonly MySourceChange[],
 ): SettlementView {
+  const id = settlementIdOf(row);
   return {
     ...settlementHead(reader, row),
     asOf: reader.asOf,
+    changes: changes
+      .filter(({ before, after }) => {
+        const content = after ?? before ?? {};
+        return `${content.settlement_id}-${content.participant}` === id;
+      })
+      .map((change) => sourceChange(change, id)),
     ownPeriod: { from: row.own_from, to: row.own_to },
     interestFreeUntil: row.interest_free_until,
     account:

@@ -28,6 +28,7 @@ export function startReads(world: ReadingWorld): Pick<ResidentReads, "loadStart"
       return seePage(
         world,
         token,
+        ["accounts", "fees", "settlements"],
         [myOpenSums(), myFormerBalances(), myLastPayments(NEWS_PAYMENTS), myFeeNews(since), mySettlements()],
         (reader, [open, former, payments, fees, settlements]) => ({
           asOf: reader.asOf,

@@ -12,10 +12,16 @@ import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 export function virtualAccountReads(world: ReadingWorld): Pick<ResidentReads, "loadVirtualAccounts"> {
   return {
     loadVirtualAccounts: (token) =>
-      seePage(world, token, [myVirtualAccounts(), myOpenSums()], (reader, [numbers, open]) => ({
-        asOf: reader.asOf,
-        accounts: numbers.map((number) => virtualAccount(reader, number, open)),
-      })),
+      seePage(
+        world,
+        token,
+        ["virtual-accounts", "accounts"],
+        [myVirtualAccounts(), myOpenSums()],
+        (reader, [numbers, open]) => ({
+          asOf: reader.asOf,
+          accounts: numbers.map((number) => virtualAccount(reader, number, open)),
+        }),
+      ),
   };
 }
 
@@ -25,7 +31,8 @@ function virtualAccount(reader: Reader, row: MyVirtualAccount, open: readonly Op
     name: "",
     address: "",
   };
-  const amountGrosze = row.held_until === null ? dueOf(reader, row.unit_id, open) : null;
+  const amountGrosze =
+    row.held_until === null && row.withdrawn_on === null ? dueOf(reader, row.unit_id, open) : null;
   const transferTitle = places.transferTitle(place.name, place.address);
   const qr = transferQr({
     account: row.number,
@@ -43,8 +50,9 @@ function virtualAccount(reader: Reader, row: MyVirtualAccount, open: readonly Op
     recipientAddress: row.recipient_address,
     transferTitle,
     qrAmountGrosze: qr.ok && !qr.value.amountTypedByPayer ? amountGrosze : null,
-    qrPayload: qr.ok ? qr.value.payload : null,
+    qrPayload: qr.ok && row.withdrawn_on === null ? qr.value.payload : null,
     heldUntil: row.held_until,
+    withdrawnOn: row.withdrawn_on,
   };
 }
 

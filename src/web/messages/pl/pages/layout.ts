@@ -1,3 +1,4 @@
+import type { MirrorArea } from "../../../../domain/mirror/areas.ts";
 import type { Tab } from "../../../view.ts";
 
 export const layout = {
@@ -24,6 +25,21 @@ export const layout = {
   email: "E-mail",
   address: "Adres",
   asOf: (date: string, time: string) => `Stan na ${date}, godz.\u00a0${time}.`,
+  fromProgram: (program: string) => `Dane z programu spółdzielni „${program}”.`,
+  partFromProgram: (parts: string, program: string) => `Z programu spółdzielni „${program}”: ${parts}.`,
+  notYet: "Te dane prowadzi inny program spółdzielni. Nie zostały jeszcze wczytane.",
+  notYetOf: (parts: string) =>
+    `Inny program spółdzielni prowadzi: ${parts}. Tych danych jeszcze nie wczytano.`,
+  rest: (asOf: string) => `Pozostałe dane: ${asOf.charAt(0).toLowerCase()}${asOf.slice(1)}`,
+  areas: {
+    register: "lokale i osoby",
+    fees: "opłaty",
+    accounts: "konta i wpłaty",
+    "virtual-accounts": "numery rachunków do wpłat",
+    metering: "liczniki i odczyty",
+    settlements: "rozliczenia mediów",
+    library: "dokumenty",
+  } satisfies Record<MirrorArea, string>,
   chooseUnit: "Wybierz lokal",
   leftOutTitle: "Czego tu nie ma",
   leftOut:
