@@ -52,7 +52,6 @@ export const startOfOne: StartView = {
       lastPayment: payment,
       latestAssessedMonth: month("2026-12"),
       heldUntil: null,
-      withdrawnOn: null,
     },
   ],
   news: [
@@ -86,7 +85,6 @@ export const startOfMany: StartView = {
       lastPayment: { ...payment, paymentId: "w-117-9", amountGrosze: grosze(12000) },
       latestAssessedMonth: month("2026-12"),
       heldUntil: null,
-      withdrawnOn: null,
     },
     {
       place: formerFlat,
