@@ -200,10 +200,14 @@ function newAdvanceLines(view: SettlementView): WorkingLine[] {
 function outcomeLines(view: SettlementView, costs: readonly ExplainedCost[]): WorkingLine[] {
   const { working } = texts;
   return [
-    {
-      sentence: `${working.costs}: ${costs.map((cost) => zloty(cost.grosze)).join(" + ")}`,
-      outcome: zloty(view.costGrosze),
-    },
+    ...(costs.length === 0
+      ? []
+      : [
+          {
+            sentence: `${working.costs}: ${costs.map((cost) => zloty(cost.grosze)).join(" + ")}`,
+            outcome: zloty(view.costGrosze),
+          },
+        ]),
     {
       sentence: working.result(zloty(view.costGrosze), zloty(view.advancesGrosze)),
       outcome: zloty(view.resultGrosze),

@@ -39,8 +39,8 @@ const steps: Readonly<Record<ConsumptionStep, StepSentence>> = {
     { serial, scale, from, to, firstReadOn, lastReadOn, counted, part, whole },
     outcome,
   ) =>
-    `Licznik ${serial}, ${days(from, to)}: z ${comma(counted)} między odczytami z ${firstReadOn} i ${lastReadOn} ` +
-    `przypada ${comma(counted)} × ${timeOf(scale, part)} ÷ ${comma(whole)} = ${comma(outcome)}`,
+    `Licznik ${serial}, ${days(from, to)}: z tego, co naliczył między odczytami z ${firstReadOn} i ${lastReadOn}, przypada ` +
+    `${comma(counted)} × ${timeOf(scale, part)} ÷ ${timeOf(scale, whole)}${weights(scale)} = ${comma(outcome)}`,
   "consumption-extended": (inputs, outcome) =>
     `${average(inputs, outcome)} (brak odczytu, przyjęto średnią tego samego okresu)`,
   "consumption-previous-period": (inputs, outcome) =>
@@ -71,8 +71,8 @@ function average(
   outcome: Written,
 ) {
   return (
-    `${serial === null ? "" : `Licznik ${serial}, `}${days(from, to)}: ${comma(counted)} w okresie ${days(referenceFrom, referenceUntil)} ` +
-    `÷ ${timeOf(scale, measured)} × ${comma(part)} = ${comma(outcome)}`
+    `${serial === null ? "" : `Licznik ${serial}, `}${days(from, to)}: jak średnio w okresie ${days(referenceFrom, referenceUntil)}, ` +
+    `${comma(counted)} ÷ ${timeOf(scale, measured)} × ${timeOf(scale, part)}${weights(scale)} = ${comma(outcome)}`
   );
 }
 
@@ -82,7 +82,12 @@ function days(from: Written, to: Written): string {
 }
 
 function timeOf(scale: Written, time: Written): string {
-  return scale === "degree-days" ? `${comma(time)} (wagi stopniodni)` : `${comma(time)} dni`;
+  return scale === "degree-days" ? comma(time) : `${comma(time)}\u00a0${time === "1" ? "dzień" : "dni"}`;
+}
+
+/** What time is measured in where a cold day counts for more than a mild one. */
+function weights(scale: Written): string {
+  return scale === "degree-days" ? " (wagi stopniodni: im zimniejszy miesiąc, tym większa)" : "";
 }
 
 function comma(decimal: Written): string {
