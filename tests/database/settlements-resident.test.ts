@@ -153,6 +153,13 @@ describe("one settlement", () => {
       resultGrosze: 25_91,
       vatGrosze: 0,
       proposedAdvanceGrosze: 111_36,
+      proposedAdvancePercent: "100",
+      // Two persons in January, three since.
+      advanceMonths: [
+        { month: "2026-01", amountGrosze: 77_04 },
+        { month: "2026-02", amountGrosze: 115_56 },
+        { month: "2026-03", amountGrosze: 115_56 },
+      ],
       remainingGrosze: 25_91,
       setOffs: [],
       replacedBy: null,
