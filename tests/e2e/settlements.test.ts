@@ -285,7 +285,7 @@ describe("the slip", () => {
     const { rawPayload } = await get("/media-rozliczenia/rozliczenie/17-2/rozliczenie.pdf");
     const { alternatives } = await openPrintedPdf(rawPayload);
     expect(alternatives.map(spaced)).toEqual([
-      "Ten okres: 2 075,62 jedn.; Rok wcześniej: 1 896,30 jedn.; Rok wcześniej, w pogodzie tego okresu: 1 806,54 jedn.",
+      "Ten okres: 2 072,21 jedn.; Rok wcześniej: 1 896,30 jedn.; Rok wcześniej, w pogodzie tego okresu: 1 806,54 jedn.",
     ]);
   });
 
