@@ -1,3 +1,4 @@
+import type { MirrorHead } from "../formats/package/manifest.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
 import type { PackageCheck } from "../operations/check-package.ts";
 import type { PackageImport } from "../operations/import-package.ts";
@@ -35,6 +36,20 @@ const KINDS: Readonly<Record<string, string>> = {
   meters: "liczniki",
   meterRadios: "nakładki radiowe",
   readings: "odczyty",
+  document: "dokumenty",
+  posting: "zapisy",
+  open_item: "pozycje otwarte",
+  allocation: "rozliczenia pozycji",
+  crediting: "wpłaty",
+  account_year: "salda otwarcia roku",
+  charge: "naliczenia",
+  reading: "odczyty",
+  consumption_information: "informacje o zużyciu",
+  building_consumption: "zużycie budynków",
+  settlement: "rozliczenia mediów",
+  settlement_cost: "koszty rozliczeń",
+  settlement_share: "udziały w kosztach",
+  settlement_result: "wyniki rozliczeń",
 };
 
 /** Every problem in a line: file, line, column, sentence. */
@@ -48,12 +63,20 @@ export function problemsText(problems: readonly SpokenProblem[]): string {
   return [...lines, "", `Błędów: ${problems.length}. Niczego nie zapisano.`].join("\n");
 }
 
-export function checkText({ name, firstMonth, rows }: PackageCheck): string {
+export function checkText({ name, firstMonth, mirror, rows }: PackageCheck): string {
   const counts = Object.entries(rows).filter(([, count]) => count > 0);
   return [
-    `${name}: paczka jest poprawna, księgi od ${firstMonth}.`,
+    mirror === null
+      ? `${name}: paczka jest poprawna, księgi od ${firstMonth}.`
+      : `${name}: ${mirrorText(mirror)} jest poprawny.`,
     ...counts.map(([kind, count]) => `  ${KINDS[kind]}: ${count}`),
   ].join("\n");
+}
+
+function mirrorText({ mark, since, asOf }: MirrorHead): string {
+  const which =
+    since === null ? "pełny obraz ksiąg innego programu" : `obraz zmian innego programu od stanu „${since}”`;
+  return `${which} (stan „${mark}” z ${asOf})`;
 }
 
 export function importText(imported: PackageImport): string {

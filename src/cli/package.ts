@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { Refusal } from "../domain/values/result.ts";
+import { STREAMED_FILES } from "../formats/mirror-package/mirror-files.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
 import { checkPackage } from "../operations/check-package.ts";
 import { importPackage } from "../operations/import-package.ts";
 import { sentenceOf } from "../web/messages/refusals.pl.ts";
-import { openPackageFiles, type PackageFiles } from "../world/package-files.ts";
+import { type OpenPackage, openPackageFiles } from "../world/package-files.ts";
 import type { Frame, OutputOptions } from "./frame.ts";
 import { checkText, importText, problemsText, type SpokenProblem } from "./package-text.ts";
 
@@ -18,7 +19,9 @@ export function register(program: Command, frame: Frame): void {
     .description("Paczka wymiany: kartoteki i bilans otwarcia spółdzielni.");
   noun
     .command("check <folder-lub-zip>")
-    .description("Sprawdza paczkę bez bazy danych i wypisuje wszystkie błędy naraz.")
+    .description(
+      "Sprawdza paczkę wymiany albo obraz ksiąg innego programu bez bazy danych i wypisuje wszystkie błędy naraz.",
+    )
     .option("--json", "wynik jako JSON")
     .action((path: string, options: PackageOptions) =>
       withFiles(frame, path, options, async (files) => {
@@ -61,9 +64,9 @@ async function withFiles(
   frame: Frame,
   path: string,
   options: PackageOptions,
-  work: (files: PackageFiles) => Promise<void>,
+  work: (files: OpenPackage) => Promise<void>,
 ): Promise<void> {
-  const opened = await openPackageFiles(path);
+  const opened = await openPackageFiles(path, STREAMED_FILES);
   if (!opened.ok) return frame.refuse(opened.refusals, options);
   try {
     await work(opened.value);

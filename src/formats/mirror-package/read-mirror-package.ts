@@ -1,6 +1,7 @@
 import iconv from "iconv-lite";
 import type { MirrorKind } from "../../domain/mirror/areas.ts";
 import { MirrorTotals } from "../../domain/mirror/mirror-totals.ts";
+import type { Cooperative } from "../../domain/register/facts.ts";
 import { MANIFEST, type MirrorHead, readManifest } from "../package/manifest.ts";
 import { type PackageFile, PackageReader, type PackageReview } from "../package/package-reader.ts";
 import type { PackageProblem } from "../package/problem.ts";
@@ -21,6 +22,8 @@ export interface MirrorFiles extends FilesOfPackage {
 
 /** A picture of another program's books: everything but the rows of the books themselves. */
 export interface MirrorPackage {
+  /** Whose books they are, as the manifest says. */
+  readonly cooperative: Cooperative;
   readonly head: MirrorHead;
   /** What the register files say; null: a difference that has none, and what is known stands. */
   readonly review: PackageReview | null;
@@ -62,6 +65,7 @@ export async function readMirrorPackage(files: MirrorFiles): Promise<MirrorPacka
     for await (const batch of rowsOf(DELETED_TABLE, report)) takeDeleted(batch, deleted, report);
   const review = isWithRegister ? await readRegister(files, bytes ?? null, report) : null;
   return {
+    cooperative: manifest.cooperative,
     head: manifest.mirror ?? { mark: "", since: null, asOf: "1970-01-01T00:00:00Z" },
     review,
     kinds: [...KIND_OF_BOOKS_FILE].flatMap(([file, kind]) => (files.names.includes(file) ? [kind] : [])),

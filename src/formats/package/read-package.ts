@@ -1,5 +1,6 @@
+import iconv from "iconv-lite";
 import type { Result } from "../../domain/values/result.ts";
-import { MANIFEST } from "./manifest.ts";
+import { MANIFEST, readManifest } from "./manifest.ts";
 import { type PackageFile, PackageReader, type PackageReview } from "./package-reader.ts";
 import type { PackageProblem } from "./problem.ts";
 
@@ -34,4 +35,11 @@ export async function readPackage(files: FilesOfPackage): Promise<PackageReview>
   }
   const review = reader.finish();
   return { ...review, problems: [...damaged, ...review.problems] };
+}
+
+/** Whether the manifest says that this is a picture of another program's books. */
+export async function isMirrorPackage(files: FilesOfPackage): Promise<boolean> {
+  const manifest = files.names.includes(MANIFEST) ? await files.read(MANIFEST) : null;
+  if (manifest === null || !manifest.ok) return false;
+  return readManifest(manifest.value.bytes, (bytes) => iconv.decode(bytes, "utf8")).manifest.mirror !== null;
 }
