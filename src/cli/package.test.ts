@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EXAMPLE_MIRROR } from "../../tests/setup/mirror-draft.ts";
 import { createFrame } from "./frame.ts";
 import { register } from "./package.ts";
 import { problemsText } from "./package-text.ts";
@@ -61,6 +62,43 @@ describe("package check", () => {
       },
     ]);
     expect((await run("check", folder)).output).toContain("rights.csv, wiersz 2, unit: Nie ma wiersza");
+  });
+});
+
+describe("package check of a picture of another program's books", () => {
+  beforeEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(EXAMPLE_MIRROR, folder, { recursive: true });
+  });
+
+  it("answers without a database which state it is of and what it holds", async () => {
+    const { exitCode, output } = await run("check", folder, "--json");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      slug: "przyklad",
+      mirror: { mark: "2026-03-06/1", since: null },
+      rows: { units: 4, posting: 28, charge: 13 },
+      problems: [],
+    });
+    expect((await run("check", folder)).output).toContain(
+      "pełny obraz ksiąg innego programu (stan „2026-03-06/1”",
+    );
+  });
+
+  it("names account, month and amount where the source's totals disagree, and ends with 2", async () => {
+    const totals = join(folder, "totals.csv");
+    writeFileSync(
+      totals,
+      readFileSync(totals, "utf8").replace(
+        "charge;204-R1-02;2026-01;1;;;101,85;",
+        "charge;204-R1-02;2026-01;1;;;101,84;",
+      ),
+    );
+    const { exitCode, output } = await run("check", folder);
+    expect(exitCode).toBe(2);
+    expect(output).toContain(
+      "konto 204-R1-02, miesiąc 2026-01, suma kwot: program podaje 101,84\u00a0zł, z jego wierszy wychodzi 101,85\u00a0zł.",
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,6 +102,79 @@ describe("the files of a package", () => {
       refusals: [{ reason: "package-file-damaged" }],
     });
     await opened.value.close();
+  });
+
+  it("are streamed from a folder and from an archive alike, digested on the way", async () => {
+    const text = "Łódź;1\n".repeat(100_000);
+    const plain = join(folder, "streamed");
+    mkdirSync(plain);
+    writeFileSync(join(plain, "charges.csv"), text);
+    for (const path of [plain, await zipped("streamed.zip", { "charges.csv": text })]) {
+      const opened = await openPackageFiles(path);
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+      const stream = opened.value.stream("charges.csv");
+      expect(stream.end()).toMatchObject({ ok: false });
+      const pieces: Uint8Array[] = [];
+      for await (const piece of stream) pieces.push(piece);
+      expect(pieces.length).toBeGreaterThan(1);
+      expect(Buffer.concat(pieces).toString()).toBe(text);
+      const sha256 = createHash("sha256").update(text).digest("hex");
+      expect(stream.end()).toEqual({ ok: true, value: { sha256, bytes: Buffer.byteLength(text) } });
+      await opened.value.close();
+    }
+  });
+
+  it("that are damaged or left off in the middle prove nothing", async () => {
+    const path = await zipped("damaged.zip", { "charges.csv": "0;1\n".repeat(500_000) });
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 200, 400);
+    writeFileSync(join(folder, "broken.zip"), bytes);
+    for (const [name, isLeftOff] of [
+      ["broken.zip", false],
+      ["damaged.zip", true],
+    ] as const) {
+      const opened = await openPackageFiles(join(folder, name));
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+      const stream = opened.value.stream("charges.csv");
+      for await (const _ of stream) if (isLeftOff) break;
+      expect(stream.end()).toMatchObject({ ok: false, refusals: [{ reason: "package-file-damaged" }] });
+      await opened.value.close();
+    }
+  });
+
+  it("of a library lie in a folder of their own, and in no other", async () => {
+    const plain = join(folder, "with-library");
+    mkdirSync(join(plain, "library"), { recursive: true });
+    writeFileSync(join(plain, "library", "statut.pdf"), "%PDF");
+    writeFileSync(join(plain, "units.csv"), "code");
+    const archive = await zipped("library.zip", { "x/units.csv": "code", "x/library/statut.pdf": "%PDF" });
+    for (const path of [plain, archive]) {
+      const opened = await openPackageFiles(path);
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+      expect(opened.value.names).toEqual(["library/statut.pdf", "units.csv"]);
+      expect(await opened.value.read("library/statut.pdf")).toMatchObject({ ok: true });
+      await opened.value.close();
+    }
+    mkdirSync(join(plain, "other"));
+    expect(await reasonsOf(plain)).toEqual(["package-not-a-file"]);
+    rmSync(join(plain, "other"), { recursive: true });
+    rmSync(join(plain, "library"), { recursive: true });
+    symlinkSync("/etc", join(plain, "library"));
+    expect(await reasonsOf(plain)).toEqual(["package-not-a-file"]);
+  });
+
+  it("that are streamed may have three gigabytes, others not", async () => {
+    const three = (name: string) => {
+      const bytes = readFileSync(join(folder, "three.zip"));
+      bytes.writeUInt32LE(0xc000_0000, bytes.lastIndexOf(Buffer.from("PK\x01\x02", "latin1")) + 24);
+      writeFileSync(join(folder, name), bytes);
+      return join(folder, name);
+    };
+    await zipped("three.zip", { "charges.csv": "0" });
+    expect(await reasonsOf(three("large-books.zip"))).toEqual(["package-too-large", "package-too-large"]);
+    const opened = await openPackageFiles(join(folder, "large-books.zip"), ["charges.csv"]);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) await opened.value.close();
   });
 
   it("too large or too many are refused before anything is unpacked", async () => {
