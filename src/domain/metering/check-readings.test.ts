@@ -286,6 +286,9 @@ describe("a line is taken and flagged", () => {
       "accepted",
       "verification-expired",
     ]);
+    const exchanged = { from: day("2021-01-01"), until: day("2026-02-02") };
+    const old = [meter({ verifiedUntil: day("2026-02-01"), during: exchanged })];
+    expect(outcome(read("2026-02-02", "1"), { meters: old })).toBe("accepted");
   });
 
   it.each<[ReadReading["states"][number], ReadingFlag]>([

@@ -1,4 +1,4 @@
-import { type DateRange, daysBetween, type PlainDate } from "../values/plain-date.ts";
+import { addDays, type DateRange, daysBetween, type PlainDate } from "../values/plain-date.ts";
 import { type Refusal, refusal } from "../values/result.ts";
 import type { ReadingFlag } from "./meters.ts";
 import { type ChainLink, ReadingChain, stepBetween } from "./reading-chain.ts";
@@ -194,10 +194,16 @@ function flagsOf(
   const flags = new Set(reading.states.map(flagOfState));
   if (stepBetween(chain.before(link), link, meter.dialDigits).kind === "roll-over") flags.add("roll-over");
   if (isImprobable(chain, meter, history, link, rules)) flags.add("improbable-jump");
-  if (meter.verifiedUntil !== null && meter.verifiedUntil < link.readOn) flags.add("verification-expired");
+  if (isExpired(meter, link.readOn)) flags.add("verification-expired");
   const lived = inhabited.get(meter.pointId) ?? [];
   if (standsWhileInhabited(chain, meter, history, link, lived, rules)) flags.add("zero-while-inhabited");
   return FLAG_SEVERITY.filter((flag) => flags.has(flag));
+}
+
+/** What is read on the day a meter is taken out is what it showed on its last day. */
+function isExpired({ verifiedUntil, during: { until } }: RegisteredMeter, readOn: PlainDate): boolean {
+  const shownOn = until !== null && readOn >= until ? addDays(until, -1) : readOn;
+  return verifiedUntil !== null && verifiedUntil < shownOn;
 }
 
 function flagOfState(state: DeviceState): ReadingFlag {
