@@ -13,6 +13,8 @@ const COOPERATIVE = 1;
 const UNITS = 10_000;
 const BUILDINGS = UNITS / 50;
 const ROUNDS = 3;
+/** As scripts/launch.mjs starts a command. */
+const AS_LAUNCHED = ["--max-semi-space-size=8"];
 
 /** A year of heat of 10 000 units read, computed and posted in one go, with everything each resident is shown of it. */
 export async function run(): Promise<void> {
@@ -43,11 +45,11 @@ interface Settled {
 
 /** In a process of its own each time, as the operator's command does it. */
 async function settleOnce(dataFolder: string, code: string): Promise<Settled> {
-  const operator = fork(join(import.meta.dirname, "servers", "settlement-post.ts"), [
-    dataFolder,
-    String(COOPERATIVE),
-    String(BUILDINGS),
-  ]);
+  const operator = fork(
+    join(import.meta.dirname, "servers", "settlement-post.ts"),
+    [dataFolder, String(COOPERATIVE), String(BUILDINGS)],
+    { execArgv: AS_LAUNCHED },
+  );
   await answerOf(operator);
   operator.send(code);
   const settled = await answerOf<Settled>(operator);

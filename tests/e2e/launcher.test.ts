@@ -31,6 +31,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe("a command's memory", () => {
+  it("is kept small by the launcher, and measured as the launcher starts it", () => {
+    const flags = (path: string) => readFileSync(join(root, path), "utf8").match(/\["(--max-[^"]+)"\]/)?.[1];
+    expect(flags("scripts/launch.mjs")).toMatch(/^--max-semi-space-size=\d+$/);
+    expect(flags("bench/settlement-year.ts")).toBe(flags("scripts/launch.mjs"));
+  });
+});
+
 describe("the server program", () => {
   it("starts, survives kill −9 of itself and of its database, refuses a second one and stops cleanly", async () => {
     const first = await started(program);
