@@ -4,7 +4,8 @@ import {
   publicationProblems,
 } from "../domain/governance/publication.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
-import { type FindingKind, findPersonalData } from "../formats/personal-data/find-personal-data.ts";
+import { findPersonalData } from "../formats/personal-data/find-personal-data.ts";
+import type { FindingKind } from "../formats/personal-data/finding-kinds.ts";
 import { findDocument, type KeptDocument, lockLibrary, setPublished } from "../store/library.ts";
 import { learnWords, titleWords } from "../store/library-search.ts";
 import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";

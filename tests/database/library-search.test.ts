@@ -174,19 +174,15 @@ describe("documents that were added and published", () => {
   });
 
   it("of a text longer than an index holds are found by its beginning", async () => {
-    const words = Array.from(
-      { length: 80_000 },
-      (_, index) => `bardzodługiesłowo${index.toString(36)}x`,
-    ).join(" ");
+    const words = Array.from({ length: 80_000 }, (_, index) => String(1_000_000_000 + index)).join(" ");
     const whole = database.asSuperuser((client) =>
       client.query("select to_tsvector('public.polish', $1)", [words]),
     );
     await expect(whole).rejects.toThrow(/too long for tsvector/);
     const { rows } = await database.asSuperuser((client) =>
-      client.query(
-        "select app.library_vector($1) @@ to_tsquery('public.polish', 'bardzodługiesłowo1x') as found",
-        [words],
-      ),
+      client.query("select app.library_vector($1) @@ to_tsquery('public.polish', '1000000001') as found", [
+        words,
+      ]),
     );
     expect(rows[0].found).toBe(true);
   });

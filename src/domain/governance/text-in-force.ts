@@ -2,12 +2,18 @@ import { type PlainDate, rangeContains } from "../values/plain-date.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../values/result.ts";
 import type { LibraryDocument } from "./documents.ts";
 
+/** What of a document says how it bears on a regulation. */
+export type RegulationPart = Pick<
+  LibraryDocument,
+  "id" | "kind" | "status" | "title" | "validity" | "amends" | "consolidates"
+>;
+
 /** What to read in order to know a regulation as it stood on a day. */
-export interface TextInForce {
+export interface TextInForce<Part extends RegulationPart> {
   /** The latest consolidated text that is not younger than the day, else the regulation as first adopted. */
-  readonly text: LibraryDocument;
+  readonly text: Part;
   /** Changes in force on the day that the text does not contain, the oldest first. */
-  readonly furtherAmendments: readonly LibraryDocument[];
+  readonly furtherAmendments: readonly Part[];
 }
 
 /**
@@ -15,11 +21,11 @@ export interface TextInForce {
  * drafts do not. Refuses `regulation-unknown`, `regulation-not-yet-in-force` and `regulation-repealed`, the latter two with
  * the day from which.
  */
-export function textInForce(
-  documents: readonly LibraryDocument[],
+export function textInForce<Part extends RegulationPart>(
+  documents: readonly Part[],
   regulation: number,
   day: PlainDate,
-): Result<TextInForce> {
+): Result<TextInForce<Part>> {
   const root = documents.find(
     ({ id, kind, status }) =>
       id === regulation && status !== "draft" && (kind === "statute" || kind === "regulation"),
@@ -74,7 +80,7 @@ export function amendmentProblems(document: LibraryDocument, others: readonly Li
 }
 
 /** Whether a document changes another one, directly or by changing what changes it. */
-function changes(document: LibraryDocument, target: number, documents: readonly LibraryDocument[]): boolean {
+function changes(document: RegulationPart, target: number, documents: readonly RegulationPart[]): boolean {
   const known = new Map(documents.map((other) => [other.id, other]));
   const seen = new Set<number>();
   const open = [...document.amends];
@@ -87,6 +93,6 @@ function changes(document: LibraryDocument, target: number, documents: readonly 
   return false;
 }
 
-function byStart(a: LibraryDocument, b: LibraryDocument): number {
+function byStart(a: RegulationPart, b: RegulationPart): number {
   return a.validity.from < b.validity.from ? -1 : a.validity.from > b.validity.from ? 1 : a.id - b.id;
 }

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeAccountNumber } from "../../domain/receivables/account-number.ts";
 import { isPesel } from "../../domain/register/pesel.ts";
-import { FINDING_KINDS, findPersonalData } from "./find-personal-data.ts";
+import { findPersonalData } from "./find-personal-data.ts";
+import { FINDING_KINDS } from "./finding-kinds.ts";
 import { isFirstName } from "./first-names.ts";
 
 const found = (text: string) => findPersonalData(text).map(({ kind, text: words }) => `${kind}: ${words}`);

@@ -2,22 +2,9 @@ import { parseAccountNumber } from "../../domain/receivables/account-number.ts";
 import { compactTaxNumber, hasRightTaxNumberChecksum } from "../../domain/receivables/tax-number.ts";
 import { isPesel } from "../../domain/register/pesel.ts";
 import { findNames } from "./find-names.ts";
+import { FINDING_KINDS, type FindingKind } from "./finding-kinds.ts";
 import { type FlatText, flatText, type Span } from "./flat-text.ts";
 import { PATTERNS, type PatternKind } from "./patterns.ts";
-
-export const FINDING_KINDS = [
-  "debt-decision",
-  "email",
-  "account-number",
-  "pesel",
-  "tax-number",
-  "amount",
-  "identity-number",
-  "telephone",
-  "unit-number",
-  "name",
-] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Something in a text that is probably personal data; a person decides. */
 export interface Finding extends Span {

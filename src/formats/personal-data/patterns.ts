@@ -1,4 +1,4 @@
-import type { FindingKind } from "./find-personal-data.ts";
+import type { FindingKind } from "./finding-kinds.ts";
 
 /** What patterns alone tell; of names there are too many. */
 export type PatternKind = Exclude<FindingKind, "name">;

@@ -4,9 +4,10 @@ import type { PlainDate } from "../../domain/values/plain-date.ts";
 import { queries, type ScopedTransaction } from "../../world/database/scope.ts";
 
 /** Row security says which documents these are: published ones that the person who asks may read. */
-const MINE = sql<boolean>`d.cooperative_id = (select app.my_cooperative())`;
+export const MINE = sql<boolean>`d.cooperative_id = (select app.my_cooperative())`;
 
-const HEAD = sql`d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
+/** What lists name a document by. */
+export const HEAD = sql`d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
   upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated`;
 
 /** A document as lists name it. */

@@ -11,6 +11,7 @@ import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInSentence, dateTimeInTable } from "../wording.ts";
 import { ChangedFees } from "./document-fees.tsx";
+import { TextOfDay } from "./document-text-on-day.tsx";
 import { documentName, fileSize, statusInWords } from "./library-words.ts";
 import type { DocumentRelation, DocumentView } from "./view-models.ts";
 
@@ -38,6 +39,7 @@ export function DocumentPage({ frame, view }: { frame: PageFrame; view: Document
       <p class="as-of">{`${documentName(head)} ${library.of(dateInSentence(head.date))}.`}</p>
       <MirroredLine asOf={view.asOf} />
       <SummaryList entries={factsOf(view)} />
+      {view.textOnDay && <TextOfDay view={view} asked={view.textOnDay} />}
       <Links view={view} />
       {view.changedFees && <ChangedFees fees={view.changedFees} />}
       <h2>{words.file}</h2>

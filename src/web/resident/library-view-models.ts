@@ -4,7 +4,7 @@ import type { MeetingDeadlineKind } from "../../domain/governance/meeting-calend
 import type { RefusalGround, RequestSubject } from "../../domain/governance/requests.ts";
 import type { Grosze } from "../../domain/values/money.ts";
 import type { Month } from "../../domain/values/month.ts";
-import type { PlainDate } from "../../domain/values/plain-date.ts";
+import type { DateRange, PlainDate } from "../../domain/values/plain-date.ts";
 import type { Rate } from "../../domain/values/quantity.ts";
 import type { FoundFragment } from "../found-fragments.ts";
 import type { LibrarySearchAddress, LibrarySection } from "../library-paths.ts";
@@ -82,6 +82,19 @@ export interface DocumentView {
   readonly downloads: { readonly count: number; readonly lastOn: string | null };
   /** Null where the document sets no fees. */
   readonly changedFees: readonly ChangedFee[] | null;
+  /** Null where the document is neither a statute nor a regulation. */
+  readonly textOnDay: TextOnDay | null;
+}
+
+/** How a statute or regulation is to be read on a day. */
+export interface TextOnDay {
+  readonly day: PlainDate;
+  /** When the statute or regulation itself holds. */
+  readonly validity: DateRange;
+  /** Null on a day outside of it. */
+  readonly text: DocumentHead | null;
+  /** Changes that the text does not contain yet. */
+  readonly furtherAmendments: readonly DocumentHead[];
 }
 
 export type DocumentRelation =

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { REQUEST_SUBJECTS } from "../../domain/governance/requests.ts";
+import { parsePlainDate } from "../../domain/values/plain-date.ts";
 import { contentDisposition, sendLibraryFile } from "../attachment.ts";
 import type { FieldError } from "../components/error-summary.tsx";
 import { formField } from "../form-body.ts";
@@ -66,7 +67,8 @@ function registerDocuments(server: FastifyInstance, portal: PortalDependencies):
     );
   server.get(routePatterns.document, (request, reply) =>
     answerResident(portal, request, reply, {
-      read: (reads, token, { documentId }) => reads.loadDocument(token, documentId ?? ""),
+      read: (reads, token, { documentId }) =>
+        reads.loadDocument(token, documentId ?? "", parsePlainDate(queryText(request, "dzien"))),
       answer: (view, frame) => sendPage(reply, <DocumentPage frame={frame} view={view} />),
     }),
   );

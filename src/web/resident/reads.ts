@@ -1,6 +1,7 @@
 import type { DocumentKind } from "../../domain/governance/documents.ts";
 import type { MeteredMedium } from "../../domain/metering/meters.ts";
 import type { Month } from "../../domain/values/month.ts";
+import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { LibrarySearchAddress, LibrarySection } from "../library-paths.ts";
 import type { Session } from "../sign-in.ts";
 import type {
@@ -81,7 +82,7 @@ export interface ResidentReads {
     kind: DocumentKind | null,
   ): Promise<Seen<LibrarySectionView>>;
   searchLibrary(token: string, asked: LibrarySearchAddress): Promise<Seen<LibrarySearchView>>;
-  loadDocument(token: string, documentId: string): Promise<Seen<DocumentView>>;
+  loadDocument(token: string, documentId: string, day: PlainDate | null): Promise<Seen<DocumentView>>;
   /** The publication copy of a document; records that the person took it. */
   takeDocument(token: string, documentId: string): Promise<Seen<HandedFile>>;
   loadMeeting(token: string, code: string): Promise<Seen<MeetingView>>;

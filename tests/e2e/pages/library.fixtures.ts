@@ -164,6 +164,7 @@ export const resolutionDocument: DocumentView = {
       former: null,
     },
   ],
+  textOnDay: null,
 };
 
 export const repealedScan: DocumentView = {
@@ -185,6 +186,12 @@ export const repealedScan: DocumentView = {
   ],
   downloads: { count: 0, lastOn: null },
   changedFees: null,
+  textOnDay: {
+    day: today,
+    validity: regulation.validity,
+    text: consolidated,
+    furtherAmendments: [amendment],
+  },
 };
 
 export function searched(typed: string): LibrarySearchView {

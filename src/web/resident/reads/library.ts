@@ -18,6 +18,7 @@ import {
 } from "../../../store/portal/library.ts";
 import { type MyChangedFee, myFeesChangedBy } from "../../../store/portal/library-effect.ts";
 import { myMeetings } from "../../../store/portal/library-meetings.ts";
+import { myRegulationParts } from "../../../store/portal/library-text.ts";
 import { LIBRARY_SECTIONS, type LibrarySection } from "../../library-paths.ts";
 import { readablePages } from "../../readable-text.ts";
 import { kindsAmong, LASTING, SHELVES, sectionOf } from "../library-shelves.ts";
@@ -25,6 +26,7 @@ import type { ResidentReads } from "../reads.ts";
 import type { ChangedFee, DocumentView, MembershipNow } from "../view-models.ts";
 import { documentHead } from "./library-head.ts";
 import { meetingHeads } from "./library-meeting.ts";
+import { textOnDay } from "./library-text.ts";
 import { idOf } from "./places.ts";
 import { type Reader, type ReadingWorld, seePage } from "./reading.ts";
 
@@ -56,18 +58,22 @@ export function libraryReads(world: ReadingWorld): LibraryReads {
         }),
       ),
     loadLibrarySection: (token, section, year, kind) => loadSection(world, token, section, year, kind),
-    loadDocument: (token, written) => {
+    loadDocument: (token, written, day) => {
       const id = idOf(written) ?? 0;
       return seePage(
         world,
         token,
         ["library"],
-        [myDocument(id), myDocumentLinks(id), myDownloads(id), myFeesChangedBy(id)],
-        (reader, [rows, links, [downloads], fees]) => {
+        [myDocument(id), myDocumentLinks(id), myDownloads(id), myFeesChangedBy(id), myRegulationParts(id)],
+        (reader, [rows, links, [downloads], fees, parts]) => {
           const row = rows[0];
           if (row === undefined) return null;
           const taken = { count: downloads?.downloads ?? 0, lastOn: downloads?.last_on ?? null };
-          return { ...documentView(reader, row, links, fees), downloads: taken };
+          return {
+            ...documentView(reader, row, links, fees),
+            downloads: taken,
+            textOnDay: textOnDay(parts, day ?? reader.today),
+          };
         },
       );
     },
@@ -123,7 +129,7 @@ function documentView(
   row: MyDocument,
   links: readonly MyDocumentLink[],
   fees: readonly MyChangedFee[],
-): Omit<DocumentView, "downloads"> {
+): Omit<DocumentView, "downloads" | "textOnDay"> {
   return {
     asOf: reader.asOf,
     today: reader.today,

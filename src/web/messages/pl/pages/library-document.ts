@@ -24,6 +24,19 @@ export const libraryDocument = {
     "repealed-by": "Uchylony przez",
     repeals: "Uchyla",
   },
+  textOnDay: {
+    title: "Tekst na wybrany dzień",
+    day: "Dzień",
+    show: "Pokaż",
+    thisOne: (day: string) => `Na dzień ${day} trzeba czytać tekst, który jest na tej stronie.`,
+    read: (day: string) => `Na dzień ${day} trzeba czytać:`,
+    notYet: (day: string, from: string) =>
+      `Na dzień ${day} nie było jeszcze tego tekstu: obowiązuje od ${from}.`,
+    over: (day: string, until: string) =>
+      `Na dzień ${day} tekst już nie obowiązywał: uchylono go z dniem ${until}.`,
+    together: "Razem ze zmianami, których ten tekst jeszcze nie zawiera:",
+    remark: "Uwzględniono dokumenty, które to konto może czytać.",
+  },
   related: "Powiązane dokumenty",
   file: "Plik",
   open: "Otwórz PDF w przeglądarce",
@@ -57,7 +70,7 @@ export const libraryDocument = {
     shows: "Szukanie w tytułach i treści dokumentów, które to konto może czytać.",
     typed: "Czego szukać",
     typedHint:
-      "Na przykład: fundusz remontowy, protokół wodomierze. Końcówki słów i polskie znaki nie mają znaczenia.",
+      "Na przykład: fundusz remontowy, protokół wodomierze. Końcówki słów i polskie znaki nie mają znaczenia. Słowa w cudzysłowie muszą stać obok siebie.",
     organ: "Kto wydał",
     kind: "Rodzaj",
     year: "Rok",
