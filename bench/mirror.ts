@@ -11,7 +11,8 @@ import { ADMIN, clusterPlace, SOCKET_PORT } from "../src/world/database/cluster.
 import { readInScope } from "../src/world/database/scope.ts";
 import { readSecrets } from "../src/world/database/secrets.ts";
 import { withDatabase } from "./bench-database.ts";
-import { CHARGES_A_MONTH, MONTHS, writeDifference, writeWhole } from "./facts/mirror-package.ts";
+import { MONTHS, writeDifference, writeWhole } from "./facts/mirror-package.ts";
+import { CHARGES_A_MONTH } from "./facts/mirror-register.ts";
 import { quantileOf, timed } from "./measure.ts";
 
 /** MIRROR_UNITS=100000 measures the size of a large city's cooperative; it writes some 3 GB. */

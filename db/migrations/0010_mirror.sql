@@ -327,23 +327,24 @@ create table app.mirror_settlement_result (
 create index mirror_settlement_result_right on app.mirror_settlement_result (cooperative_id, right_id);
 
 -- Where a whole picture or a difference waits to be compared with the one that is shown; emptied after each run, of which the
--- installation makes one at a time.
-create unlogged table app.mirror_stage_document (like app.mirror_document including defaults);
-create unlogged table app.mirror_stage_posting (like app.mirror_posting including defaults);
-create unlogged table app.mirror_stage_open_item (like app.mirror_open_item including defaults);
-create unlogged table app.mirror_stage_allocation (like app.mirror_allocation including defaults);
-create unlogged table app.mirror_stage_crediting (like app.mirror_crediting including defaults);
-create unlogged table app.mirror_stage_account_year (like app.mirror_account_year including defaults);
-create unlogged table app.mirror_stage_charge (like app.mirror_charge including defaults);
-create unlogged table app.mirror_stage_reading (like app.mirror_reading including defaults);
-create unlogged table app.mirror_stage_settlement (like app.mirror_settlement including defaults);
-create unlogged table app.mirror_stage_settlement_cost (like app.mirror_settlement_cost including defaults);
-create unlogged table app.mirror_stage_settlement_share (like app.mirror_settlement_share including defaults);
-create unlogged table app.mirror_stage_settlement_result (like app.mirror_settlement_result including defaults);
-create unlogged table app.mirror_stage_consumption_information (like app.consumption_information including defaults);
-create unlogged table app.mirror_stage_building_consumption (like app.building_consumption including defaults);
+-- installation makes one at a time. Logged: a crash after the roll-back of a TRUNCATE of an unlogged table can leave a file that recovery
+-- stumbles over ("could not create file: File exists"), and then the whole server does not start.
+create table app.mirror_stage_document (like app.mirror_document including defaults);
+create table app.mirror_stage_posting (like app.mirror_posting including defaults);
+create table app.mirror_stage_open_item (like app.mirror_open_item including defaults);
+create table app.mirror_stage_allocation (like app.mirror_allocation including defaults);
+create table app.mirror_stage_crediting (like app.mirror_crediting including defaults);
+create table app.mirror_stage_account_year (like app.mirror_account_year including defaults);
+create table app.mirror_stage_charge (like app.mirror_charge including defaults);
+create table app.mirror_stage_reading (like app.mirror_reading including defaults);
+create table app.mirror_stage_settlement (like app.mirror_settlement including defaults);
+create table app.mirror_stage_settlement_cost (like app.mirror_settlement_cost including defaults);
+create table app.mirror_stage_settlement_share (like app.mirror_settlement_share including defaults);
+create table app.mirror_stage_settlement_result (like app.mirror_settlement_result including defaults);
+create table app.mirror_stage_consumption_information (like app.consumption_information including defaults);
+create table app.mirror_stage_building_consumption (like app.building_consumption including defaults);
 -- What the source says its rows come to: of a table, an account, a month, or of an account in a month (null: not by that; no measure).
-create unlogged table app.mirror_stage_total (
+create table app.mirror_stage_total (
   cooperative_id int not null,
   kind           text not null,
   account_id     int,
@@ -353,14 +354,14 @@ create unlogged table app.mirror_stage_total (
   credit_grosze  bigint
 );
 -- Buckets that differ from what is shown, by the ids of `MirrorSpec.bucket` (second 0001-01-01 where a kind has one only).
-create unlogged table app.mirror_stage_bucket (
+create table app.mirror_stage_bucket (
   cooperative_id int not null,
   kind           text not null,
   first          int not null,
   second         date not null
 );
 -- Cells of `mirror_total` that those buckets touch.
-create unlogged table app.mirror_stage_cell (
+create table app.mirror_stage_cell (
   cooperative_id int not null,
   kind           text not null,
   account_id     int not null,

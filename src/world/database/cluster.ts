@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   closeSync,
@@ -134,6 +134,8 @@ function createCluster(place: ClusterPlace, home: string, adminPassword: string)
 }
 
 const exited = new Set<string>();
+/** The server launched last: word of the end of an earlier one may come late and says nothing of this one. */
+const launched = new Map<string, ChildProcess>();
 
 function launch(place: ClusterPlace, home: string, settings: Readonly<Record<string, string>>): void {
   const rights = processRights();
@@ -152,8 +154,12 @@ function launch(place: ClusterPlace, home: string, settings: Readonly<Record<str
     detached: true,
     stdio: ["ignore", log, log],
   });
-  server.on("exit", () => exited.add(place.cluster));
-  server.on("error", () => exited.add(place.cluster));
+  launched.set(place.cluster, server);
+  const noteEnd = () => {
+    if (launched.get(place.cluster) === server) exited.add(place.cluster);
+  };
+  server.on("exit", noteEnd);
+  server.on("error", noteEnd);
   server.unref();
   closeSync(log);
 }

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COOPERATIVE_FACTS, writeWhole } from "../../bench/facts/mirror-package.ts";
+import { openOperatorSession } from "../../src/access/operator.ts";
+import type { PlainDate } from "../../src/domain/values/plain-date.ts";
+import { foundMirroredCooperative } from "../../src/operations/found-mirrored-cooperative.ts";
+import { setAreas } from "../../src/operations/set-mirror-areas.ts";
+import { setMirrorSource } from "../../src/operations/set-mirror-source.ts";
+import { clusterPlace } from "../../src/world/database/cluster.ts";
+import { openDatabase } from "../../src/world/database/database.ts";
+import { buildProgram, environmentWith, program, run } from "../setup/program.ts";
+
+/** A picture that is being loaded when its program, or the database, is killed: nobody sees half of it, and the next run ends it. */
+
+const UNITS = 120;
+const folder = mkdtempSync(join(tmpdir(), "osiedle-mirror-kill-"));
+const dataFolder = join(folder, "dane");
+const environment = { OSIEDLE_DATA: dataFolder };
+const first = join(folder, "first");
+const second = join(folder, "second");
+
+beforeAll(async () => {
+  buildProgram();
+  await writeWhole(first, UNITS);
+  await writeWhole(second, UNITS, { mark: "2", isDearer: true });
+  await withDatabase(async (pools) => {
+    const context = { pools, today: () => "2026-01-03" as PlainDate };
+    const founded = await foundMirroredCooperative(context, COOPERATIVE_FACTS);
+    if (!founded.ok) throw new Error(JSON.stringify(founded.refusals));
+    const session = await openOperatorSession(pools.signin, founded.value.id);
+    const scope = { token: session.token, cooperativeId: founded.value.id };
+    await setAreas(context, scope, ["register", "fees", "accounts"]);
+    const source = {
+      program: "Program",
+      kind: "package",
+      location: "",
+      mapping: null,
+      scheduleMinutes: null,
+      password: null,
+    } as const;
+    const kept = await setMirrorSource(context, scope, dataFolder, source);
+    if (!kept.ok) throw new Error(JSON.stringify(kept.refusals));
+    await session.end();
+  });
+  const shown = run(["mirror", "run", first, "--json"], environment);
+  expect(shown.stderr).toBe("");
+  expect(JSON.parse(shown.stdout)).toMatchObject({ runs: [{ state: "shown" }] });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type DatabasePools = Awaited<ReturnType<typeof openDatabase>>["pools"];
+
+async function withDatabase<T>(work: (pools: DatabasePools) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ dataFolder });
+  try {
+    return await work(database.pools);
+  } finally {
+    await database.close();
+  }
+}
+
+interface Shown {
+  readonly mark: string;
+  readonly charged: string;
+  readonly postings: string;
+  readonly turnover: string;
+}
+
+/** What anybody could see. */
+const shownNow = () =>
+  withDatabase(async ({ verify }) => {
+    const { rows } = await verify.query<Shown>(
+      `select p.mark, (select sum(amount_grosze)::text from app.mirror_charge) as charged,
+         (select count(*)::text || '/' || sum(amount_grosze) from app.mirror_posting) as postings,
+         (select sum(debit_grosze - credit_grosze)::text || '/' || sum(debit_grosze) from app.mirror_turnover) as turnover
+       from app.mirror_picture p`,
+    );
+    return rows[0]!;
+  });
+
+/** Waits until a run has sent rows that nobody may see yet, and has said so since this was called. */
+async function inTheMiddle(child: ChildProcess): Promise<void> {
+  await withDatabase(async ({ verify }) => {
+    const since = (await verify.query<{ now: string }>("select now()::text as now")).rows[0]!.now;
+    while (child.exitCode === null && child.signalCode === null) {
+      const { rows } = await verify.query(
+        "select from app.mirror_run where state = 'loading' and done > 0 and heard_at > $1::timestamptz",
+        [since],
+      );
+      if (rows.length > 0) return;
+      await sleep(5);
+    }
+    throw new Error("the run ended before it could be killed");
+  });
+}
+
+function startRun(): ChildProcess {
+  return spawn(process.execPath, [program, "mirror", "run", second, "--json"], {
+    env: environmentWith(environment),
+    stdio: ["ignore", "ignore", "ignore"],
+  });
+}
+
+describe("a run that is killed in the middle", () => {
+  it("leaves the former picture whole when its program is killed, and when the database is; then it is taken up and shown", async () => {
+    const before = await shownNow();
+    expect(before.mark).toBe("1");
+
+    const killed = startRun();
+    const ended = once(killed, "exit");
+    await inTheMiddle(killed);
+    killed.kill("SIGKILL");
+    expect(await ended).toEqual([null, "SIGKILL"]);
+    expect(await shownNow()).toEqual(before);
+
+    const bereft = startRun();
+    const gaveUp = once(bereft, "exit");
+    await inTheMiddle(bereft);
+    process.kill(postmaster(), "SIGKILL");
+    await gaveUp;
+    expect(bereft.exitCode, "without its database a run cannot have succeeded").not.toBe(0);
+    expect(await shownNow()).toEqual(before);
+
+    const taken = run(["mirror", "run", second, "--json"], environment);
+    const { runs } = JSON.parse(taken.stdout) as { runs: { state: string; isTakenUp: boolean }[] };
+    expect(runs.map(({ state }) => state)).toEqual(["shown", "unchanged"]);
+    expect(runs[0]?.isTakenUp).toBe(true);
+    const after = await shownNow();
+    expect(after.mark).toBe("2");
+    expect(Number(after.charged) - Number(before.charged)).toBe(UNITS * 24);
+  });
+});
+
+function postmaster(): number {
+  return Number(
+    readFileSync(join(clusterPlace(dataFolder).cluster, "postmaster.pid"), "utf8").split("\n")[0],
+  );
+}
