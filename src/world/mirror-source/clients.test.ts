@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { readSourceAddress, withoutPassword } from "./address.ts";
+import { firebirdOptions, firebirdValue, quoteFirebird, typeOfCode } from "./firebird.ts";
+import { groupedQuery } from "./grouped-totals.ts";
+import { quoteSqlServer, sqlServerConfiguration, sqlServerText, typeOfSqlServer } from "./sqlserver.ts";
+
+function address(text: string) {
+  const read = readSourceAddress(text);
+  if (!read.ok) throw new Error(JSON.stringify(read.refusals));
+  return read.value;
+}
+
+describe("the address of another program's database", () => {
+  it.each([
+    [
+      "postgresql://kto@serwer/czynsze",
+      { kind: "postgresql", host: "serwer", port: 5432, database: "czynsze", user: "kto" },
+    ],
+    ["postgresql://kto@serwer:6000/cz?host=/var/run/pg", { host: "/var/run/pg", port: 6000 }],
+    [
+      "sqlserver://kto@serwer/Czynsze?encrypt=no",
+      { kind: "sqlserver", port: 1433, options: { encrypt: "no" } },
+    ],
+    [
+      "firebird://kto@serwer/%2Fbazy%2Fczynsze.fdb",
+      { kind: "firebird", port: 3050, database: "/bazy/czynsze.fdb" },
+    ],
+  ])("is read: %s", (text, found) => {
+    expect(address(text)).toMatchObject(found);
+  });
+
+  it.each([
+    ["mysql://kto@serwer/baza", "source-address-unclear"],
+    ["postgresql://serwer/baza", "source-address-unclear"],
+    ["postgresql://kto@serwer", "source-address-unclear"],
+    ["czynsze", "source-address-unclear"],
+    ["postgresql://kto:tajne@serwer/baza", "source-password-in-address"],
+  ])("is refused: %s", (text, reason) => {
+    const read = readSourceAddress(text);
+    expect(read.ok ? [] : read.refusals.map((refusal) => refusal.reason)).toEqual([reason]);
+    expect(JSON.stringify(read)).not.toContain("tajne");
+  });
+
+  it("is kept without the password somebody typed into it", () => {
+    expect(withoutPassword("postgresql://kto:taj%20ne@serwer/baza")).toEqual({
+      address: "postgresql://kto@serwer/baza",
+      password: "taj ne",
+    });
+  });
+});
+
+describe("the client of SQL Server", () => {
+  it("is told to encrypt, to read only and to wait as long as it takes", () => {
+    const told = sqlServerConfiguration(address("sqlserver://kto@serwer/Czynsze"), "hasło");
+    expect(told).toMatchObject({
+      server: "serwer",
+      authentication: { options: { userName: "kto", password: "hasło" } },
+      options: {
+        database: "Czynsze",
+        port: 1433,
+        encrypt: true,
+        trustServerCertificate: false,
+        readOnlyIntent: true,
+        requestTimeout: 0,
+      },
+    });
+    const named = sqlServerConfiguration(
+      address("sqlserver://kto@serwer/B?instance=SQLEXPRESS&certificate=any"),
+      "",
+    );
+    expect(named.options).toMatchObject({ instanceName: "SQLEXPRESS", trustServerCertificate: true });
+    expect(named.options).not.toHaveProperty("port");
+  });
+
+  it.each([
+    [new Date("2026-03-31T00:00:00Z"), "Date", "2026-03-31"],
+    [new Date("2026-03-31T14:05:06.700Z"), "DateTime2", "2026-03-31 14:05:06"],
+    [new Date("2026-03-31T14:05:06.000Z"), "DateTimeOffset", "2026-03-31T14:05:06.000Z"],
+    [true, "Bit", "1"],
+    [1234.56, "NumericN", "1234.56"],
+    ["9007199254740993", "BigInt", "9007199254740993"],
+    ["Żółć  ", "NChar", "Żółć  "],
+    [null, "Int", null],
+  ])("hands %s of a %s column over as text", (value, type, text) => {
+    expect(sqlServerText(value, type)).toBe(text);
+  });
+
+  it("knows its types and quotes its names", () => {
+    expect(
+      ["decimal(18,2)", "NVARCHAR(50)", "datetime2(7)", "date", "float", "bit", "xml"].map(typeOfSqlServer),
+    ).toEqual(["number", "text", "moment", "day", "float", "truth", "other"]);
+    expect(quoteSqlServer("dziwna]nazwa")).toBe("[dziwna]]nazwa]");
+  });
+
+  it("is asked for totals in its own quotation marks", () => {
+    const query = { text: "select konto, kwota, dok from dekrety", marks: [] };
+    const days = {
+      query: { text: "select nr, data from dok", marks: [] },
+      on: [["dok", "nr"] as const],
+      day: "data",
+    };
+    expect(
+      groupedQuery(
+        { quote: quoteSqlServer },
+        { query, by: ["konto"], sums: ["kwota"], days },
+      ).text.replaceAll("\n", ""),
+    ).toBe(
+      "select q.[konto] as c1, d.[data] as c2, count(*) as c3, sum(q.[kwota]) as c4 from (select konto, kwota, dok from dekrety) q join (select nr, data from dok) d on q.[dok] = d.[nr] group by q.[konto], d.[data]",
+    );
+  });
+});
+
+describe("the client of Firebird", () => {
+  it("is told the encoding, and to keep amounts exact", () => {
+    const told = firebirdOptions(address("firebird://kto@serwer/czynsze?encoding=WIN1250&role=CZYTA"), "x");
+    expect(told).toMatchObject({
+      database: "czynsze",
+      encoding: "WIN1250",
+      numericMode: "string",
+      blobAsText: true,
+      role: "CZYTA",
+    });
+    expect(() => firebirdOptions(address("firebird://kto@serwer/czynsze?encoding=KLINGON"), "x")).toThrow(
+      "source-encoding-unknown",
+    );
+  });
+
+  it("hands values over as text", () => {
+    const value = (typeName: string, given: unknown) => firebirdValue({ type: 0, typeName }, () => given);
+    expect(value("TYPE_DATE", new Date(2026, 2, 31))).toBe("2026-03-31");
+    expect(value("TIMESTAMP", new Date(2026, 2, 31, 4, 5, 6))).toBe("2026-03-31 04:05:06");
+    expect(value("INT64", "1234.50")).toBe("1234.50");
+    expect(value("BOOLEAN", false)).toBe("0");
+    expect(value("TEXT", null)).toBeNull();
+  });
+
+  it("knows its types and quotes its names", () => {
+    expect([448, 449, 452, 580, 480, 570, 510, 520].map(typeOfCode)).toEqual([
+      "text",
+      "text",
+      "text",
+      "number",
+      "float",
+      "day",
+      "moment",
+      "other",
+    ]);
+    expect(quoteFirebird('a"b')).toBe('"a""b"');
+  });
+});
