@@ -62,7 +62,7 @@ beforeAll(async () => {
     const noun = (await import(join(folder, file))) as Partial<Noun>;
     noun.register?.(program, createFrame({}));
   }
-});
+}, 60_000);
 
 /** What of a written command the program does not know: its noun, its verb or an option. */
 function unknownIn(written: string): string[] {
