@@ -361,6 +361,15 @@ describe("our own table", () => {
     ]);
   });
 
+  it("takes days as a Polish table writes them, and the day told for lines without one", () => {
+    const content = "meter;read_on;value\nL5;31.12.2025;44,05\nL6;;1.5\n";
+    expect(linesOf(content)).toMatchObject([{ readOn: "2025-12-31" }, "3 day-unknown"]);
+    expect(linesOf(content, { day: plainDate("2026-01-31") })).toMatchObject([
+      { readOn: "2025-12-31" },
+      { readOn: "2026-01-31" },
+    ]);
+  });
+
   it("says after which reading an allocator begins again, as in the package", () => {
     const content =
       "meter;read_on;value;source;restarts;note\nL7;2025-12-31;1392;visit;yes;\nL7;2026-01-31;9;;no;\nL7;2026-02-01;9;;toString;\n";

@@ -96,7 +96,7 @@ function lineReader(
 ): (line: FileLine) => ReadReading | Refusal | null {
   if (format === "wmbusmeters") return (line) => readTelegram(line, { source, day });
   if (format === "readings-csv") {
-    const table = new ReadingsTableReader(source);
+    const table = new ReadingsTableReader(source, day);
     return (line) => table.read(line);
   }
   const gateway = new GatewayReader({ ...BUILT_IN_MAPPINGS, ...mappings }[mapping ?? ""]!, { source, day });

@@ -1,10 +1,11 @@
 import { READING_SOURCES, type ReadingSource } from "../../domain/metering/meters.ts";
 import type { ReadReading } from "../../domain/metering/reading-terms.ts";
-import { parsePlainDate } from "../../domain/values/plain-date.ts";
+import type { PlainDate } from "../../domain/values/plain-date.ts";
 import { type Refusal, refusal } from "../../domain/values/result.ts";
 import { cellsOf, delimiterOfHeading } from "./csv-cells.ts";
 import { keptText } from "./device-status.ts";
 import type { FileLine } from "./file-lines.ts";
+import { readMoment } from "./written-moment.ts";
 
 /** Columns of our own table of readings, as in the exchange package; the first three are required. */
 const COLUMNS = ["meter", "read_on", "value", "source", "restarts", "note"] as const;
@@ -23,12 +24,14 @@ export function isReadingsHeading(text: string): boolean {
 /** Reads our own table of readings line by line. */
 export class ReadingsTableReader {
   readonly #source: ReadingSource;
+  readonly #day: PlainDate | null;
   #delimiter = ";";
   #places: Readonly<Record<(typeof COLUMNS)[number], number>> | null = null;
 
-  /** @param source of lines that name none. */
-  constructor(source: ReadingSource) {
+  /** @param source of lines that name none. @param day of lines that tell none; null: such a line is refused. */
+  constructor(source: ReadingSource, day: PlainDate | null) {
     this.#source = source;
+    this.#day = day;
   }
 
   /**
@@ -51,7 +54,7 @@ export class ReadingsTableReader {
     const device = keptText(cells[meter]!, 60);
     if (device === "") return refusal("serial-missing");
     if (cells[value] === "") return refusal("value-missing", { serial: device });
-    const readOn = parsePlainDate(cells[read_on]!);
+    const readOn = readMoment(cells[read_on]!, null)?.on ?? this.#day;
     if (readOn === null) return refusal("day-unknown", { serial: device });
     const named = cells[source] ?? "";
     const known = named === "" ? this.#source : READING_SOURCES.find((each) => each === named);
