@@ -56,7 +56,7 @@ function unitPriceSteps(
   const { factTotal, substituteArea } = weights;
   const fact = factOf(key);
   const scale = factTotal.scale + (fact?.priceDecimals ?? 0);
-  const decimals = priceDecimals(fact, participants);
+  const decimals = priceDecimals(fact, weights, participants);
   const total = decimalText({ coefficient: factTotal.coefficient, scale });
   const inputs = { cost, key, partGrosze: amountGrosze, total };
   const numerator = BigInt(amountGrosze) * powerOfTen(scale);
@@ -74,9 +74,16 @@ function unitPriceSteps(
   return [{ step: "unit-price-with-devices", inputs: { ...inputs, ...areas }, outcome }];
 }
 
-function priceDecimals(fact: ReturnType<typeof factOf>, participants: readonly Participant[]): number {
+function priceDecimals(
+  fact: ReturnType<typeof factOf>,
+  { estimated, largest, factTotal }: KeyWeights,
+  participants: readonly Participant[],
+): number {
   if (fact === null) return FEWEST_PRICE_DECIMALS;
-  const quantities = participants.map((one) => fact.of(one) ?? PREVIOUS_UNITS_FACT.of(one));
+  const quantities =
+    estimated === null
+      ? [{ coefficient: largest, scale: factTotal.scale }]
+      : participants.map((one) => fact.of(one) ?? PREVIOUS_UNITS_FACT.of(one));
   return Math.max(FEWEST_PRICE_DECIMALS, decimalsOfPrice(quantities) - fact.priceDecimals);
 }
 

@@ -38,13 +38,14 @@ export function timesDecimal({ numerator, divisor }: ExactGrosze, factor: ExactD
  * two more than the largest quantity has digits before the point.
  */
 export function decimalsOfPrice(quantities: readonly (ExactDecimal | null | undefined)[]): number {
-  let digits = 0;
+  const largest = new Map<number, bigint>();
   for (const quantity of quantities) {
     if (quantity == null) continue;
-    const { coefficient, scale } = quantity;
-    const whole = String(coefficient < 0n ? -coefficient : coefficient).length - scale;
-    if (whole > digits) digits = whole;
+    const magnitude = quantity.coefficient < 0n ? -quantity.coefficient : quantity.coefficient;
+    if (magnitude > (largest.get(quantity.scale) ?? 0n)) largest.set(quantity.scale, magnitude);
   }
+  let digits = 0;
+  for (const [scale, magnitude] of largest) digits = Math.max(digits, String(magnitude).length - scale);
   return digits + 2;
 }
 

@@ -84,17 +84,20 @@ function costWithBounds({ costs, bounds }: SettlementCase, problems: readonly Re
 }
 
 function answerOf({ participants, facts }: CostContext, settled: readonly SettledCost[]): Settlement {
+  const columns = settled.flatMap(({ cost, parts }) =>
+    parts.map(({ key, parts: amounts, weights }) => ({ cost, key, amounts, estimated: weights.estimated })),
+  );
   const shares: SettlementShare[] = [];
   const totals: SettlementTotal[] = [];
   for (let index = 0; index < participants.length; index += 1) {
     const { id: participant, advancesGrosze = 0 } = participants[index]!;
     let costGrosze = 0;
-    for (const { cost, parts } of settled)
-      for (const { key, parts: amounts, weights } of parts) {
-        const grosze = amounts[index]!;
-        costGrosze += grosze;
-        shares.push({ participant, cost, key, grosze, estimated: weights.estimated?.[index] ?? false });
-      }
+    for (let place = 0; place < columns.length; place += 1) {
+      const { cost, key, amounts, estimated } = columns[place]!;
+      const grosze = amounts[index]!;
+      costGrosze += grosze;
+      shares.push({ participant, cost, key, grosze, estimated: estimated?.[index] ?? false });
+    }
     totals.push({ participant, costGrosze, advancesGrosze, resultGrosze: costGrosze - advancesGrosze });
   }
   const working = [...periodWorking(facts), ...settled.flatMap((cost) => cost.working)];
