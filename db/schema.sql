@@ -894,6 +894,8 @@ create table app.mirror_settlement (
   corrects_settlement_id integer,
   figures jsonb not null,
   borne_by_cooperative_grosze bigint not null,
+  advance_media text default ''::text not null,
+  proposed_advance_percent text,
   constraint mirror_settlement_code UNIQUE (cooperative_id, code),
   constraint mirror_settlement_pkey PRIMARY KEY (cooperative_id, id),
   constraint mirror_settlement_during_check CHECK ((NOT isempty(during))),
@@ -1123,7 +1125,9 @@ create table app.mirror_stage_settlement (
   interest_free_until date,
   corrects_settlement_id integer,
   figures jsonb not null,
-  borne_by_cooperative_grosze bigint not null
+  borne_by_cooperative_grosze bigint not null,
+  advance_media text default ''::text not null,
+  proposed_advance_percent text
 );
 
 create table app.mirror_stage_settlement_cost (
@@ -1865,7 +1869,10 @@ create view app.shown_settlement with (security_invoker=true) as
     s.due_on,
     s.interest_free_until,
     s.corrects_settlement_id,
-    s.figures
+    s.figures,
+    COALESCE(( SELECT string_agg(m.value, ' '::text) AS string_agg
+           FROM jsonb_array_elements_text(d.body -> 'advanceMedia'::text) m(value)), ''::text) AS advance_media,
+    d.body ->> 'proposedAdvancePercent'::text AS proposed_advance_percent
    FROM app.settlement s
      JOIN app.settlement_definition d ON d.cooperative_id = s.cooperative_id AND d.id = s.definition_id
 UNION ALL
@@ -1880,7 +1887,9 @@ UNION ALL
     mirror_settlement.due_on,
     mirror_settlement.interest_free_until,
     mirror_settlement.corrects_settlement_id,
-    mirror_settlement.figures
+    mirror_settlement.figures,
+    mirror_settlement.advance_media,
+    mirror_settlement.proposed_advance_percent
    FROM app.mirror_settlement;
 
 create view app.shown_settlement_result with (security_invoker=true) as

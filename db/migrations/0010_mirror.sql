@@ -278,6 +278,9 @@ create table app.mirror_settlement (
   corrects_settlement_id int,
   figures        jsonb not null,
   borne_by_cooperative_grosze bigint not null,
+  -- media, between spaces, whose advances were subtracted; which part of the cost the next ones are to bring in
+  advance_media  text not null default '',
+  proposed_advance_percent text,
   primary key (cooperative_id, id),
   constraint mirror_settlement_code unique (cooperative_id, code)
 );
@@ -558,12 +561,14 @@ create view app.shown_reading with (security_invoker = true) as
 
 create view app.shown_settlement with (security_invoker = true) as
   select s.cooperative_id, s.id, s.code, d.name as definition_name, s.medium, s.during, s.state, s.posted_on, s.due_on,
-         s.interest_free_until, s.corrects_settlement_id, s.figures
+         s.interest_free_until, s.corrects_settlement_id, s.figures,
+         coalesce((select string_agg(m, ' ') from jsonb_array_elements_text(d.body -> 'advanceMedia') m), '') as advance_media,
+         d.body ->> 'proposedAdvancePercent' as proposed_advance_percent
   from app.settlement s
   join app.settlement_definition d on d.cooperative_id = s.cooperative_id and d.id = s.definition_id
   union all
   select cooperative_id, id, number, definition_name, medium, during, state, posted_on, due_on, interest_free_until,
-         corrects_settlement_id, figures
+         corrects_settlement_id, figures, advance_media, proposed_advance_percent
   from app.mirror_settlement;
 
 create view app.shown_settlement_result with (security_invoker = true) as

@@ -682,6 +682,7 @@ export interface AppMirrorRun {
 }
 
 export interface AppMirrorSettlement {
+  advance_media: Generated<string>;
   borne_by_cooperative_grosze: number;
   code: string;
   cooperative_id: number;
@@ -695,6 +696,7 @@ export interface AppMirrorSettlement {
   medium: string;
   number: string;
   posted_on: string;
+  proposed_advance_percent: string | null;
   state: string;
 }
 
@@ -900,6 +902,7 @@ export interface AppMirrorStageReading {
 }
 
 export interface AppMirrorStageSettlement {
+  advance_media: Generated<string>;
   borne_by_cooperative_grosze: number;
   code: string;
   cooperative_id: number;
@@ -913,6 +916,7 @@ export interface AppMirrorStageSettlement {
   medium: string;
   number: string;
   posted_on: string;
+  proposed_advance_percent: string | null;
   state: string;
 }
 
@@ -1343,6 +1347,7 @@ export interface AppShownReading {
 }
 
 export interface AppShownSettlement {
+  advance_media: string | null;
   code: string | null;
   cooperative_id: number | null;
   corrects_settlement_id: number | null;
@@ -1354,6 +1359,7 @@ export interface AppShownSettlement {
   interest_free_until: string | null;
   medium: string | null;
   posted_on: string | null;
+  proposed_advance_percent: string | null;
   state: string | null;
 }
 

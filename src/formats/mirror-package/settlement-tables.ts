@@ -2,6 +2,7 @@ import { METERED_MEDIA } from "../../domain/metering/meters.ts";
 import {
   code,
   date,
+  decimal,
   lastDay,
   oneOf,
   optional,
@@ -11,8 +12,11 @@ import {
   yesOrNo,
   zloty,
 } from "../package/columns.ts";
-import { ANY_AMOUNT, INDEX, jsonObject } from "./mirror-columns.ts";
+import { ANY_AMOUNT, INDEX, jsonObject, words } from "./mirror-columns.ts";
 import type { MirrorTable } from "./mirror-table.ts";
+
+/** Decimals kept of a percentage. */
+const PERCENT_DECIMALS = 6;
 
 /** Settlements of media as another program made them. */
 export const SETTLEMENT_TABLES = {
@@ -36,6 +40,9 @@ export const SETTLEMENT_TABLES = {
       corrects: optional(code("corrects"), null),
       figures: jsonObject("figures"),
       borneByCooperativeGrosze: optional(zloty("borne_by_cooperative", ANY_AMOUNT), 0),
+      // whose advances were subtracted, so that the page shows them month by month
+      advanceMedia: optional(words("advance_media"), ""),
+      proposedAdvancePercent: optional(decimal("proposed_advance_percent", PERCENT_DECIMALS), null),
     },
   },
   settlement_cost: {

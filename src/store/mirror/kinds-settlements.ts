@@ -18,6 +18,8 @@ export const SETTLEMENT_SPECS: readonly MirrorSpec[] = [
       ["corrects_settlement_id", "int4"],
       ["figures", "jsonb"],
       ["borne_by_cooperative_grosze", "int8"],
+      ["advance_media", "text"],
+      ["proposed_advance_percent", "text"],
     ],
     { bucket: ["id", null], names: ["id"] },
   ),

@@ -1,3 +1,4 @@
+import { formatScaled } from "../../domain/values/decimal.ts";
 import type { MirrorNames, MirrorValues, RowWriter } from "./row-writer.ts";
 
 type Text = string | null;
@@ -29,6 +30,11 @@ const settlement: RowWriter = {
     row[11] = settlements.promised(values.corrects![index] as Text);
     row[12] = JSON.parse(values.figures![index] as string);
     row[13] = values.borneByCooperativeGrosze![index];
+    row[14] = values.advanceMedia![index];
+    row[15] =
+      values.proposedAdvancePercent![index] === null
+        ? null
+        : formatScaled(Number(values.proposedAdvancePercent![index]), 6, { separator: "." });
   },
 };
 

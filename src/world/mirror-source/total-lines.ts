@@ -33,8 +33,13 @@ export class TotalLines {
     return line;
   }
 
-  /** The total of the table is what its lines make. */
+  /** The total of the table is what its lines make; where a kind has no other line it is that one. */
   addTableTotal(): void {
+    const { isByAccount, isByMonth } = TOTALS_OF_KIND[this.#kind];
+    if (!isByAccount && !isByMonth) {
+      this.at("", "");
+      return;
+    }
     this.#lines.delete("\n");
     const lines = [...this.#lines.values()];
     const total = this.at("", "");

@@ -79,7 +79,9 @@ export const BOOK_ROWS: Readonly<Record<MirrorKind, string>> = {
     where t.cooperative_id = $1 order by t.month, t.building_id, t.medium, t.measure`,
   settlement: `select ${SETTLEMENT} as code, s.code as number, n.name, s.medium, lower(s.during)::text as first_day,
       (upper(s.during) - 1)::text as last_day, s.state, s.posted_on::text, s.due_on::text, s.interest_free_until::text,
-      e.code || '#' || e.id as corrects, s.figures::text, ${ZLOTY("s.borne_by_cooperative_grosze")} as borne_by_cooperative
+      e.code || '#' || e.id as corrects, s.figures::text, ${ZLOTY("s.borne_by_cooperative_grosze")} as borne_by_cooperative,
+      (select string_agg(m, ' ') from jsonb_array_elements_text(n.body -> 'advanceMedia') m) as advance_media,
+      n.body ->> 'proposedAdvancePercent' as proposed_advance_percent
     from app.settlement s
     join app.settlement_definition n on n.cooperative_id = s.cooperative_id and n.id = s.definition_id
     left join app.settlement e on e.cooperative_id = s.cooperative_id and e.id = s.corrects_settlement_id

@@ -198,6 +198,8 @@ export const VENDOR_LEDGER: Readonly<Record<string, VendorTable>> = {
       text("koryguje", "corrects"),
       text("dane", "figures"),
       money("pokrywa_sm", "borne_by_cooperative"),
+      text("media_zal", "advance_media"),
+      amount("proc_zal", "proposed_advance_percent"),
     ],
   },
   "settlement-costs": {
