@@ -208,12 +208,3 @@ export async function askToCancel(tx: ScopedTransaction, cooperativeId: number):
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
-
-export async function isCancelAsked(tx: ScopedTransaction, runId: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom("app.mirror_run")
-    .select("is_cancel_asked as isAsked")
-    .where("id", "=", runId)
-    .executeTakeFirst();
-  return row?.isAsked ?? true;
-}

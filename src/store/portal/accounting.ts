@@ -19,10 +19,15 @@ const MINE: AccountScope = {
   isLimited: sql<boolean>`a.id = any ((select app.my_limited_account_ids())::int[])`,
 };
 
-/** Every account the portal could show to anybody: for the verifier, which recomputes what it shows. */
+/**
+ * Every account the portal could show to anybody: for the verifier, which recomputes what it shows from postings. An opening that another
+ * program states stands for postings that it does not give.
+ */
 export function allPortalAccounts(cooperativeId: number): AccountScope {
   return {
-    accounts: sql<boolean>`a.cooperative_id = ${cooperativeId} and a.nature in ('receivable', 'fund')`,
+    accounts: sql<boolean>`a.cooperative_id = ${cooperativeId} and a.nature in ('receivable', 'fund')
+      and not exists (select from app.mirror_account_year y
+        where y.cooperative_id = a.cooperative_id and y.account_id = a.id and not y.is_summed)`,
     isLimited: sql<boolean>`false`,
   };
 }

@@ -4,6 +4,7 @@ import type { Check, Discrepancy } from "./check.ts";
 import { feeChecks } from "./fee-checks.ts";
 import { ledgerChecks } from "./ledger-checks.ts";
 import { libraryChecks } from "./library-checks.ts";
+import { mirrorChecks } from "./mirror-checks.ts";
 import { paymentChecks } from "./payment-checks.ts";
 import { settlementChecks } from "./settlement-checks.ts";
 
@@ -14,6 +15,7 @@ const CHECKS: readonly Check[] = [
   ...paymentChecks,
   ...settlementChecks,
   ...libraryChecks,
+  ...mirrorChecks,
 ];
 
 /** Names of every recomputation, in the order they run. */

@@ -153,6 +153,8 @@ export function openPools(server: Server, secrets: DatabaseSecrets, database: st
     });
     // An idle connection may die with the server; the next query reports it.
     opened.on("error", () => {});
+    // A connection that dies in somebody's hands fails their query; told to nobody, it would end the whole program.
+    opened.on("connect", (client) => client.on("error", () => {}));
     return opened;
   };
   return {

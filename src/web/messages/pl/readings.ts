@@ -132,7 +132,7 @@ export const readingsTexts = {
   line: (line: number, sentence: string) => `wiersz ${line}: ${sentence}`,
   more: (count: number) => `… i ${count} dalszych; wszystkie są zachowane.`,
   refusedBefore: (count: number) =>
-    `Wśród powtórzonych jest ${count} wierszy odrzuconych już poprzednio z tego samego powodu.`,
+    `W tym odrzucone już poprzednio z tego samego powodu, policzone jako powtórzone: ${count}.`,
   added: (meter: string, on: string, value: number, measure: string, flags: readonly ReadingFlag[]) =>
     `Zapisano odczyt licznika ${meter} z ${on}: ${quantity(value)} ${measureName(measure)}${
       flags.length === 0 ? "." : `; do obejrzenia: ${flags.map((flag) => flagNames[flag]).join(", ")}.`

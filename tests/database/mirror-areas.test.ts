@@ -1,0 +1,198 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MirrorArea } from "../../src/domain/mirror/areas.ts";
+import { month } from "../../src/domain/values/month.ts";
+import { plainDate } from "../../src/domain/values/plain-date.ts";
+import type { Refusal, Result } from "../../src/domain/values/result.ts";
+import { addDocument } from "../../src/operations/add-document.ts";
+import { addReading } from "../../src/operations/add-reading.ts";
+import { assignClearing } from "../../src/operations/assign-clearing.ts";
+import { changeLibraryGroup } from "../../src/operations/change-library-group.ts";
+import { closeAssessment } from "../../src/operations/close-assessment.ts";
+import { closeAccountingPeriod } from "../../src/operations/close-period.ts";
+import { correctAssessments } from "../../src/operations/correct-assessment.ts";
+import { draftAssessment } from "../../src/operations/draft-assessment.ts";
+import { importPackage } from "../../src/operations/import-package.ts";
+import { issueConsumptionInformation } from "../../src/operations/issue-consumption-information.ts";
+import { openAccountingYear } from "../../src/operations/open-year.ts";
+import { postAssessment } from "../../src/operations/post-assessment.ts";
+import { publishDocument } from "../../src/operations/publish-document.ts";
+import { reverseLedgerDocument } from "../../src/operations/reverse-document.ts";
+import { splitClearing } from "../../src/operations/split-clearing.ts";
+import { widenVisibility } from "../../src/operations/widen-visibility.ts";
+import { withdrawDocument } from "../../src/operations/withdraw-document.ts";
+import { setMirroredAreas } from "../../src/store/mirror/areas.ts";
+import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
+import { inScope } from "../../src/world/database/scope.ts";
+import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { change, sealed } from "../setup/exchange-package.ts";
+import { mirrorRows } from "../setup/mirror-package.ts";
+import { mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
+import { laterPackage, type WholeBooks, wholeBooks } from "../setup/whole-books.ts";
+
+/** What another program keeps is changed by no operation of ours; the refusal says whose it is. */
+
+let database: TestDatabase;
+let books: WholeBooks;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  books = await wholeBooks(database);
+  await database.asSuperuser((client) =>
+    client.query("insert into app.mirror_source (cooperative_id, program, kind) values (1, $1, 'package')", [
+      PROGRAM,
+    ]),
+  );
+});
+
+afterAll(() => database?.close());
+
+const june = month("2026-06");
+
+type Call = () => Promise<Result<unknown, Refusal>>;
+const withBooks =
+  <T>(
+    operation: (
+      context: WholeBooks["context"],
+      scope: WholeBooks["scope"],
+      input: T,
+    ) => Promise<Result<unknown, Refusal>>,
+    input: T,
+  ): Call =>
+  () =>
+    operation(books.context, books.scope, input);
+
+const reading = {
+  meter: "L4",
+  on: plainDate("2026-06-01"),
+  value: "99",
+  source: "resident",
+  note: "",
+  corrects: null,
+} as never;
+
+/** Each call works, or is refused for a reason of its own, while its areas are ours. */
+const CALLS: readonly (readonly [name: string, areas: readonly MirrorArea[], call: Call])[] = [
+  ["draft-assessment", ["fees"], withBooks(draftAssessment, { month: june })],
+  ["close-assessment", ["fees"], withBooks(closeAssessment, { month: june })],
+  ["post-assessment", ["fees", "accounts"], withBooks(postAssessment, { month: june })],
+  ["correct-assessment", ["fees", "accounts"], withBooks(correctAssessments, { months: [month("2026-03")] })],
+  [
+    "assign-clearing",
+    ["accounts"],
+    withBooks(assignClearing, { entryId: 1, right: "R1", account: null, purpose: null }),
+  ],
+  [
+    "split-clearing",
+    ["accounts"],
+    withBooks(splitClearing, {
+      entryId: 1,
+      list: Buffer.from("konto;kwota\nR1;1,00\n"),
+      isHousingBenefit: false,
+    } as never),
+  ],
+  ["reverse-document", ["accounts"], withBooks(reverseLedgerDocument, "NAL/2026/1")],
+  ["close-period", ["accounts"], withBooks(closeAccountingPeriod, month("2026-01"))],
+  ["open-year", ["accounts"], withBooks(openAccountingYear, 2027)],
+  ["add-reading", ["metering"], withBooks(addReading, reading)],
+  [
+    "issue-consumption-information",
+    ["metering"],
+    withBooks(issueConsumptionInformation, { month: month("2026-05") }),
+  ],
+  [
+    "publish-document",
+    ["library"],
+    withBooks(publishDocument, { code: "X", version: null, confirmation: null }),
+  ],
+  ["withdraw-document", ["library"], withBooks(withdrawDocument, { code: "X", reason: "pomyłka" })],
+  [
+    "change-library-group",
+    ["library"],
+    withBooks(changeLibraryGroup, { code: "GRUPA", name: "Grupa", add: null, end: null }),
+  ],
+  ["widen-visibility", ["library"], withBooks(widenVisibility, { kind: "regulation", audience: null })],
+  [
+    "import-package",
+    ["register"],
+    () =>
+      importPackage(
+        books.context,
+        sealed(change(laterPackage(), "people.csv", (text) => text.replace("500 000 001", "500 000 002"))),
+        null,
+      ),
+  ],
+];
+
+const mirror = (areas: readonly MirrorArea[]) =>
+  inScope(books.context.pools.runtime, books.scope.token, (tx) => setMirroredAreas(tx, 1, areas));
+
+describe("an area that another program keeps", () => {
+  it.each(CALLS)("is not changed by %s", async (_name, areas, call) => {
+    for (const area of areas) {
+      await mirror([area]);
+      const refused = await call();
+      expect(refused.ok ? [] : refused.refusals.map(({ reason, data }) => ({ reason, data }))).toEqual([
+        { reason: "area-mirrored", data: { area, program: PROGRAM } },
+      ]);
+    }
+    await mirror([]);
+    const worked = await call();
+    expect(worked.ok ? [] : worked.refusals.map(({ reason }) => reason)).not.toContain("area-mirrored");
+  });
+
+  it("is told by name", () => {
+    expect(sentenceOf({ reason: "area-mirrored", data: { area: "fees", program: PROGRAM } })).toContain(
+      `prowadzi program ${PROGRAM}`,
+    );
+  });
+
+  it("is asked for by every operation that holds the books or the library", () => {
+    const folder = new URL("../../src/operations/", import.meta.url);
+    // The mirror itself, and what members ask of the cooperative and get as an answer.
+    const others = ["load-mirror.ts", "answer-request.ts", "refuse-request.ts"];
+    const silent = readdirSync(folder).filter((name) => {
+      const text = readFileSync(new URL(name, folder), "utf8");
+      return (
+        /lock(Books|Library)\(/.test(text) && !text.includes("mirroredRefusals(") && !others.includes(name)
+      );
+    });
+    expect(silent).toEqual([]);
+    expect(addDocument).toBeDefined();
+  });
+});
+
+describe("an account", () => {
+  it("with postings of ours never becomes theirs", async () => {
+    const rows = await database.asSuperuser((client) => mirrorRows(client, 1));
+    const there = await mirroredHere();
+    const loaded = await there.load(wholePicture(rows, "1"));
+    expect(loaded.ok ? [] : loaded.refusals.map(({ reason }) => reason)).toContain("account-is-ours");
+    const { rows: marked } = await database.asSuperuser((client) =>
+      client.query("select from app.account where is_mirrored"),
+    );
+    expect(marked).toEqual([]);
+    await mirror([]);
+  });
+
+  it("of theirs takes no posting of ours", async () => {
+    await database.asSuperuser((client) =>
+      client.query("update app.account set is_mirrored = true where code = '700'"),
+    );
+    const july = month("2026-07");
+    const drafted = await draftAssessment(books.context, books.scope, { month: july });
+    const closed = await closeAssessment(books.context, books.scope, { month: july });
+    expect([drafted.ok, closed.ok]).toEqual([true, true]);
+    await expect(postAssessment(books.context, books.scope, { month: july })).rejects.toThrow(
+      "posts to an account that another program keeps",
+    );
+  });
+});
+
+async function mirroredHere() {
+  await database.asSuperuser((client) => client.query("delete from app.mirror_source"));
+  const { rows } = await database.asSuperuser((client) =>
+    client.query<{ slug: string }>("select slug from app.cooperative"),
+  );
+  return mirrored(database, { slug: rows[0]!.slug });
+}
