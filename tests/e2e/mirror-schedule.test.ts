@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   cpSync,
@@ -20,7 +21,7 @@ import { checkMapping } from "../../src/world/mirror-source/checked-mapping.ts";
 import { extract } from "../../src/world/mirror-source/extract.ts";
 import { openSource } from "../../src/world/mirror-source/open.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { buildProgram, run, startProgram } from "../setup/program.ts";
+import { buildProgram, environmentWith, program, run, startProgram } from "../setup/program.ts";
 import { SMALL_MAPPING, SMALL_VENDOR, vendorAddress } from "../setup/small-vendor.ts";
 
 let vendor: TestDatabase;
@@ -118,4 +119,53 @@ describe("the running program", { timeout: 300_000 }, () => {
     expect(osiedle("changes").answer).toEqual({ changes: [] });
     expect(osiedle("cancel").status).toBe(2);
   });
+
+  it("whose run is killed twice while it receives takes it up, and nobody sees a half", async () => {
+    const { url, password } = vendorAddress(vendor.name);
+    const { charges } = SMALL_MAPPING.tables;
+    const slow = { ...charges, query: `${charges.query}, (select pg_sleep(4)) s` };
+    const tables = { ...SMALL_MAPPING.tables, charges: slow };
+    writeFileSync(join(base, "slow.json"), JSON.stringify({ ...SMALL_MAPPING, tables }));
+    writeFileSync(join(base, "haslo"), password);
+    const given = [
+      "--url",
+      url,
+      "--mapping",
+      join(base, "slow.json"),
+      "--password-file",
+      join(base, "haslo"),
+    ];
+    osiedle("source", "set", "--program", "Czynsz 2000", ...given);
+    await vendor.asSuperuser((client) => client.query("update fk.dowod set opis = 'Zmienione' where nr = 2"));
+    const before = osiedle("status").answer.picture;
+    for (let kill = 0; kill < 2; kill += 1) {
+      const child = spawn(process.execPath, [program, "mirror", "run", "--whole"], {
+        env: environmentWith(environment),
+        stdio: "ignore",
+      });
+      started.push(child);
+      const exit = once(child, "exit");
+      await until(() => drafts().length > 0);
+      child.kill("SIGKILL");
+      await exit;
+      const { picture, runs } = osiedle("status").answer;
+      expect(picture).toEqual(before);
+      expect(runs[0]).toMatchObject({ state: "receiving" });
+      // So that the next look sees what the next program writes.
+      for (const name of drafts()) rmSync(join(base, "data", "mirror", "1", name, "draft", "units.csv"));
+    }
+    const { runs } = osiedle("run", "--whole").answer;
+    expect(runs).toMatchObject([
+      { state: "shown", isTakenUp: true },
+      { state: "unchanged", isTakenUp: false },
+    ]);
+    expect(drafts()).toEqual([]);
+  });
 });
+
+/** Folders into which a run is receiving. */
+function drafts(): string[] {
+  const folder = join(base, "data", "mirror", "1");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, "draft", "units.csv")));
+}
