@@ -56,13 +56,14 @@ function rowInWords({ action, documentNumber, day, name, facts }: SourceChange):
 
 function factInWords(fact: ChangedFact): string {
   const name = sourceChanges.facts[fact.name];
-  return fact.name === "other"
-    ? name
-    : sourceChanges.fact(name, inWords(fact, fact.was), inWords(fact, fact.is));
+  if (fact.name === "other") return name;
+  if (fact.was === null) return sourceChanges.added(name, inWords(fact, fact.is));
+  if (fact.is === null) return sourceChanges.removed(name, inWords(fact, fact.was));
+  return sourceChanges.fact(name, inWords(fact, fact.was), inWords(fact, fact.is));
 }
 
 function inWords({ name, kind }: ChangedFact, value: string | number | null): string {
-  if (value === null) return sourceChanges.none;
+  if (value === null) return "";
   if (kind === "money") return zlotyForPeople(grosze(Number(value)));
   if (kind === "quantity") return quantityForPeople(Number(value));
   if (kind === "day") return dateInTable(value as PlainDate);

@@ -5,8 +5,9 @@ export const sourceChanges = {
   changed: (date: string, facts: string) => `Zmienione w programie spółdzielni ${date}: ${facts}.`,
   withdrawn: (date: string) => `Wycofane w programie spółdzielni ${date}.`,
   late: (date: string) => `Dopisane w programie spółdzielni ${date}, po pokazaniu tego okresu.`,
-  fact: (name: string, was: string, is: string) => `${name}: było ${was}, jest ${is}`,
-  none: "brak",
+  fact: (name: string, was: string, is: string) => `${name} z ${was} na ${is}`,
+  added: (name: string, is: string) => `dodano: ${name} ${is}`,
+  removed: (name: string, was: string) => `usunięto: ${name} ${was}`,
   facts: {
     amount: "kwota",
     side: "strona konta",
