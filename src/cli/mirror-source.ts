@@ -4,6 +4,8 @@ import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
 import { findCooperatives } from "../access/operator.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { STREAMED_FILES } from "../formats/mirror-package/mirror-files.ts";
+import { MANIFEST } from "../formats/package/manifest.ts";
 import { checkMirrorSource, type SourceCheck } from "../operations/check-mirror-source.ts";
 import { foundMirroredCooperative } from "../operations/found-mirrored-cooperative.ts";
 import { setMirrorSource } from "../operations/set-mirror-source.ts";
@@ -12,6 +14,7 @@ import { sentenceOf } from "../web/messages/refusals.pl.ts";
 import { inScope } from "../world/database/scope.ts";
 import { withoutPassword } from "../world/mirror-source/address.ts";
 import { readPassword } from "../world/mirror-source/password.ts";
+import { openPackageFiles } from "../world/package-files.ts";
 import type { Frame } from "./frame.ts";
 import { asOperator, type CooperativeOptions } from "./operator-scope.ts";
 
@@ -19,6 +22,7 @@ interface SetOptions extends CooperativeOptions {
   readonly program?: string;
   readonly url?: string;
   readonly folder?: string;
+  readonly package?: string;
   readonly mapping?: string;
   readonly passwordFile?: string;
   readonly every?: string;
@@ -36,6 +40,10 @@ export function registerMirrorSource(noun: Command, frame: Frame): void {
     .option("--mapping <plik>", "plik mapowania JSON (docs/guides/mirror.md)")
     .option("--password-file <plik>", "plik z hasłem; „-” czyta je z wejścia")
     .option("--folder <folder>", "folder, w którym pojawiają się paczki")
+    .option(
+      "--package <paczka>",
+      "paczka (folder lub zip), z której założyć spółdzielnię, gdy jeszcze żadnej nie ma",
+    )
     .option("--every <minuty>", "co ile minut odświeżać, gdy działa npm start")
     .option("--cooperative <skrót>", "spółdzielnia, gdy jest ich kilka")
     .option("--json", "wynik jako JSON")
@@ -68,7 +76,9 @@ async function setSource(frame: Frame, options: SetOptions): Promise<void> {
   if (!given.ok) return frame.refuse(given.refusals, options);
   const { location, password, mapping } = given.value;
   const kind = options.url !== undefined ? "sql" : options.folder !== undefined ? "folder" : "package";
-  const founded = await foundWhereNew(frame, options, mapping);
+  const facts = await cooperativeFacts(options.package, mapping);
+  if (!facts.ok) return frame.refuse(facts.refusals, options);
+  const founded = await foundWhereNew(frame, options, facts.value);
   if (!founded.ok) return frame.refuse(founded.refusals, options);
   const source: MirrorSource = {
     program: options.program ?? "",
@@ -85,15 +95,32 @@ async function setSource(frame: Frame, options: SetOptions): Promise<void> {
   if (set !== null) frame.answer(set, () => sourceText(set), options);
 }
 
-/** An installation that only mirrors begins with the cooperative its mapping describes. @returns its short name, null: it is known. */
+/** The cooperative as a package's manifest describes it, else as the mapping does; undefined where neither is there. */
+async function cooperativeFacts(path: string | undefined, mapping: unknown): Promise<Result<unknown>> {
+  if (path === undefined) return accept((mapping as { readonly cooperative?: unknown } | null)?.cooperative);
+  const files = await openPackageFiles(path, STREAMED_FILES);
+  if (!files.ok) return files;
+  try {
+    if (!files.value.names.includes(MANIFEST)) return refuse(refusal("missing-file", { name: MANIFEST }));
+    const manifest = await files.value.read(MANIFEST);
+    if (!manifest.ok) return manifest;
+    return accept(JSON.parse(new TextDecoder().decode(manifest.value.bytes))?.cooperative ?? null);
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse(refusal("not-json", { name: MANIFEST }));
+    throw error;
+  } finally {
+    await files.value.close();
+  }
+}
+
+/** An installation that only mirrors begins with the cooperative its source describes. @returns its short name, null: it is known. */
 async function foundWhereNew(
   frame: Frame,
   options: SetOptions,
-  mapping: unknown,
+  facts: unknown,
 ): Promise<Result<string | null>> {
   const context = await frame.operationContext();
   const cooperatives = await findCooperatives(context.pools.runtime);
-  const facts = (mapping as { readonly cooperative?: unknown } | null)?.cooperative;
   if (cooperatives.length > 0 || options.cooperative !== undefined || facts === undefined)
     return accept(null);
   const founded = await foundMirroredCooperative(context, facts);
