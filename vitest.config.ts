@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "bench/**/*.test.ts"],
-          exclude: WITH_DATABASE,
+          exclude: [...WITH_DATABASE, "tests/full/**"],
           testTimeout: 30_000,
         },
       },

