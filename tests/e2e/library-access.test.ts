@@ -298,7 +298,9 @@ describe("a file that is taken", () => {
     await get(at(LIBRARY_ROUTES.preview, id!), "member");
     const member = { person_id: world.personIds.member, version: 2 };
     expect(await taken(id!)).toEqual([member, member]);
-    expect((await get(at(LIBRARY_ROUTES.document, id!), "member")).body).toContain("Z tego konta: 2 razy");
+    expect((await get(at(LIBRARY_ROUTES.document, id!), "member")).body).toContain(
+      "Z tego konta: 2\u00a0razy",
+    );
     const [shared] = await world.add([{ kind: "minutes", to: "public", title: "Protokół dla wszystkich" }]);
     await get(at(LIBRARY_ROUTES.file, shared!), "member");
     expect((await get(at(LIBRARY_ROUTES.document, shared!), "nonMember")).body).toContain(
