@@ -19,7 +19,7 @@ const runId = await inScope(database.pools.runtime, session.token, (tx) =>
   beginRun(tx, scope.cooperativeId, "command", ""),
 );
 const start = performance.now();
-const loaded = await loadMirror(context, scope, runId!, opened.value);
+const loaded = await loadMirror(context, scope, runId!, opened.value, async () => null);
 const milliseconds = performance.now() - start;
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusals.slice(0, 5)));
 await opened.value.close();

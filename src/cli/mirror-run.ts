@@ -3,12 +3,14 @@ import { type Command, Option } from "commander";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { STREAMED_FILES } from "../formats/mirror-package/mirror-files.ts";
 import type { OperationContext, OperatorScope } from "../operations/context.ts";
+import { inspectMirrorLibrary } from "../operations/inspect-mirror-library.ts";
 import { loadMirror } from "../operations/load-mirror.ts";
 import { receiveMirror } from "../operations/receive-mirror.ts";
 import { type MirrorRunEnd, type MirrorRunParts, runMirror } from "../operations/run-mirror.ts";
 import { type AskedBy, findUnfinishedRun } from "../store/mirror/runs.ts";
 import { loadMirrorSource } from "../store/mirror/sources.ts";
 import { inScope } from "../world/database/scope.ts";
+import { openFileStore } from "../world/files.ts";
 import type { RunOrder } from "../world/mirror-source/received.ts";
 import { openPackageFiles } from "../world/package-files.ts";
 import type { Frame } from "./frame.ts";
@@ -81,7 +83,9 @@ export function runOrdered(
       const files = await openPackageFiles(path, STREAMED_FILES);
       if (!files.ok) return files;
       try {
-        return await loadMirror(context, scope, runId, files.value);
+        return await loadMirror(context, scope, runId, files.value, (read, breathe) =>
+          inspectMirrorLibrary(context, scope, openFileStore(dataFolder), files.value, read, breathe),
+        );
       } finally {
         await files.value.close();
       }

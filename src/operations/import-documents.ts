@@ -26,7 +26,8 @@ import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { DocumentFolder } from "../world/document-folder.ts";
 import type { FileStore } from "../world/files.ts";
-import { type InspectedPdf, openPdfInspector, type PdfInspector } from "../world/pdf/inspect-pdf.ts";
+import { inspectEach } from "../world/pdf/inspect-files.ts";
+import type { InspectedPdf, PdfInspector } from "../world/pdf/inspect-pdf.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface FolderInput {
@@ -46,9 +47,6 @@ export interface ImportedFolder {
   /** Codes of added files that are scans without text. */
   readonly scans: readonly string[];
 }
-
-/** Inspecting processes at a time. */
-const AT_A_TIME = 2;
 
 /**
  * Adds a folder of PDF files by its index. Everything that is wrong with any row or file is told at once and nothing is written;
@@ -127,17 +125,12 @@ async function inspectAll(
     if (document.code !== null) files.set(document.code, { sha256, pdf: pdf.value });
     return [];
   };
-  const work = async () => {
-    const inspector = openPdfInspector();
-    for (let document = waiting.shift(); document !== undefined; document = waiting.shift()) {
-      const { line } = document;
-      problems.push(...(await inspectNext(document, inspector)).map((each) => inIndex(line, "file", each)));
-      done += 1;
-      progress?.(done, total);
-    }
-    inspector.close();
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await inspectEach(waiting, async (document, inspector) => {
+    const found = await inspectNext(document, inspector);
+    problems.push(...found.map((each) => inIndex(document.line, "file", each)));
+    done += 1;
+    progress?.(done, total);
+  });
   return { files, problems };
 }
 

@@ -1,6 +1,8 @@
 import { MIRROR_KINDS, type MirrorArea, type MirrorKind } from "../domain/mirror/areas.ts";
+import type { PlainDate } from "../domain/values/plain-date.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { MIRROR_TABLES, type MirrorTable } from "../formats/mirror-package/mirror-tables.ts";
+import { PictureProblems } from "../formats/mirror-package/picture-problems.ts";
 import {
   type MirrorFiles,
   type MirrorPackage,
@@ -21,13 +23,12 @@ import {
   showPicture,
 } from "../store/mirror/picture.ts";
 import { mergePictureRegister } from "../store/mirror/register.ts";
-import { endRun, type MirrorCounts, noteHead, tellProgress } from "../store/mirror/runs.ts";
-import type { ReportRow } from "../store/mirror/stage.ts";
+import { endRun, type MirrorCount, type MirrorCounts, noteHead, tellProgress } from "../store/mirror/runs.ts";
 import { compareStagedTotals, missingStagedTotals, stageTotals } from "../store/mirror/totals.ts";
 import { TwinRows } from "../store/mirror/twins.ts";
 import { endDeleted } from "../store/mirror/vanished.ts";
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
-import { inScope } from "../world/database/scope.ts";
+import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface MirrorLoad {
@@ -37,8 +38,21 @@ export interface MirrorLoad {
   readonly counts: MirrorCounts;
 }
 
-/** Problems told of one file: a million times the same helps nobody. */
-const MOST_TOLD = 1000;
+/** The documents of a picture's library, looked at before it is loaded; brought in with it. */
+export interface LibraryOfPicture {
+  readonly problems: readonly PackageProblem[];
+  readonly shelve: (
+    tx: ScopedTransaction,
+    run: { readonly runId: number; readonly noticedOn: PlainDate },
+  ) => Promise<Result<MirrorCount, PackageProblem>>;
+}
+
+/** Looks at a picture's library, which is an operation of its own; `breathe` is asked after each file. Null: it has none. */
+export type InspectLibrary = (
+  read: MirrorPackage,
+  breathe: () => Promise<void>,
+) => Promise<LibraryOfPicture | null>;
+
 /** Milliseconds between two notes of how far a run has come. */
 const NOTE_EVERY = 1000;
 
@@ -46,17 +60,18 @@ const NOTE_EVERY = 1000;
  * Loads a picture of another program's books and shows it, whole or not at all: until it is complete, proven against the source's own
  * totals and committed, residents see the one before. Ends the run in its journal, with counts or with every problem at once.
  * Refuses what `readMirrorPackage` names; `other-cooperative`, `mark-does-not-follow`, `mirror-run-cancelled`; what `mergePictureRegister`,
- * `sendBooks` and `proveBooks` name; `row-twice`; `totals-missing` and `total-disagrees` with account, month, promised and found.
+ * `sendBooks`, `proveBooks` and `inspectLibrary` name; `row-twice`; `totals-missing` and `total-disagrees` with account, month, promised and found.
  */
 export async function loadMirror(
   context: OperationContext,
   scope: OperatorScope,
   runId: number,
   files: MirrorFiles,
+  inspectLibrary: InspectLibrary,
 ): Promise<Result<MirrorLoad, PackageProblem>> {
   const run = new Run(context, scope, runId);
   try {
-    return accept(await load(run, await readMirrorPackage(files)));
+    return accept(await load(run, await readMirrorPackage(files), inspectLibrary));
   } catch (error) {
     // Rows may be written already: the transaction had to be undone, so the refusals came as an exception.
     const problems = problemsOf(error);
@@ -69,10 +84,12 @@ export async function loadMirror(
   }
 }
 
-async function load(run: Run, read: MirrorPackage): Promise<MirrorLoad> {
+async function load(run: Run, read: MirrorPackage, inspectLibrary: InspectLibrary): Promise<MirrorLoad> {
   const { context, scope } = run;
   await run.begin(read);
-  if (read.problems.length > 0) throw new Contradiction(await allProblems(read));
+  const library = await inspectLibrary(read, () => run.breathe("library"));
+  const problems = [...read.problems, ...(library?.problems ?? [])];
+  if (problems.length > 0) throw new Contradiction(await allProblems(read, problems));
   return inBulkScope(context.pools.loader, scope.token, async (tx) => {
     await lockStage(tx);
     await lockBooks(tx);
@@ -86,21 +103,28 @@ async function load(run: Run, read: MirrorPackage): Promise<MirrorLoad> {
       throw new Contradiction([
         inManifest("since", "mark-does-not-follow", { since, mark: picture?.mark ?? null }),
       ]);
-    return write(run, tx, read, areas, picture);
+    return write(run, tx, { read, library, areas, picture });
   });
+}
+
+interface Writing {
+  readonly read: MirrorPackage;
+  readonly library: LibraryOfPicture | null;
+  readonly areas: readonly MirrorArea[];
+  readonly picture: ShownPicture | null;
 }
 
 async function write(
   run: Run,
   tx: BulkTransaction,
-  read: MirrorPackage,
-  areas: readonly MirrorArea[],
-  picture: ShownPicture | null,
+  { read, library, areas, picture }: Writing,
 ): Promise<MirrorLoad> {
   const { cooperativeId } = run.scope;
   const noticing = { cooperativeId, runId: run.id, noticedOn: run.context.today() };
   const asOf = await dayInPoland(tx, read.head.asOf);
   const registered = await mergeFacts(tx, { ...noticing, asOf }, read, areas);
+  const shelved = await library?.shelve(tx, noticing);
+  if (shelved?.ok === false) throw new Contradiction(shelved.refusals);
   const books: BooksLoad = {
     ...noticing,
     tx,
@@ -108,7 +132,7 @@ async function write(
     isWhole: read.head.since === null,
     lateBefore: picture?.month ?? null,
   };
-  const problems = new Problems();
+  const problems = new PictureProblems();
   const sent = await sendBooks(books, {
     kinds: read.kinds,
     rowsOf: (kind) => read.rowsOf(kind, (problem) => problems.add(problem)),
@@ -120,7 +144,7 @@ async function write(
   await stageTotals(tx, cooperativeId, read.totals, sent.names.register.accounts, (account) =>
     unknown(null, "account", "unknown-reference", { code: account }),
   );
-  problems.refuse();
+  if (problems.any) throw new Contradiction(problems.all());
   await noteDeleted(tx, cooperativeId, read.deleted);
   await run.step("merge");
   const counts = await mergeBooks(books, sent);
@@ -131,10 +155,11 @@ async function write(
     ...(await proveBooks(books, sent)),
   ];
   if (disagreements.length > 0) throw new Contradiction(disagreements.map(inTotals));
+  const told = shelved === undefined ? counts : { ...counts, library: shelved.value };
   const isChanged =
     registered.isChanged ||
-    Object.values(counts).some(({ inserted, changed, withdrawn }) => inserted + changed + withdrawn > 0);
-  return finish(run, tx, read, picture, isChanged, { ...registered.counts, ...counts });
+    Object.values(told).some(({ inserted, changed, withdrawn }) => inserted + changed + withdrawn > 0);
+  return finish(run, tx, read, picture, isChanged, { ...registered.counts, ...told });
 }
 
 async function mergeFacts(
@@ -188,7 +213,12 @@ class Run {
   async advance(kind: MirrorKind, rows: number): Promise<void> {
     this.#done += rows;
     this.context.progress?.(this.#done, Math.max(this.#done, this.#total));
-    if (Date.now() - this.#noted >= NOTE_EVERY) await this.step(kind);
+    await this.breathe(kind);
+  }
+
+  /** Notes the step where the last note is old. */
+  async breathe(step: string): Promise<void> {
+    if (Date.now() - this.#noted >= NOTE_EVERY) await this.step(step);
   }
 
   /** Notes the step; throws where somebody asked to cancel. */
@@ -235,46 +265,9 @@ function problemsOf(error: unknown): readonly PackageProblem[] | null {
   }));
 }
 
-/** Problems of the books as they are found, bounded for each file. */
-class Problems {
-  readonly #problems: PackageProblem[] = [];
-  readonly #counts = new Map<string, number>();
-
-  get any(): boolean {
-    return this.#problems.length > 0;
-  }
-
-  add(problem: PackageProblem): void {
-    const count = (this.#counts.get(problem.file) ?? 0) + 1;
-    this.#counts.set(problem.file, count);
-    if (count <= MOST_TOLD) this.#problems.push(problem);
-  }
-
-  of(table: MirrorTable): ReportRow {
-    return (line, field, reason, data = {}) => {
-      const column = field === null ? null : (table.columns[field]?.name ?? field);
-      this.add({ file: table.file, line, column, reason, data });
-    };
-  }
-
-  refuse(): void {
-    if (!this.any) return;
-    for (const [file, count] of this.#counts)
-      if (count > MOST_TOLD)
-        this.#problems.push({
-          file,
-          line: null,
-          column: null,
-          reason: "problems-left-out",
-          data: { count: count - MOST_TOLD },
-        });
-    throw new Contradiction(this.#problems);
-  }
-}
-
 /** What is wrong with the register does not hide what is wrong with the rows of the books. */
-async function allProblems(read: MirrorPackage): Promise<PackageProblem[]> {
-  const problems = [...read.problems];
+async function allProblems(read: MirrorPackage, known: readonly PackageProblem[]): Promise<PackageProblem[]> {
+  const problems = [...known];
   for (const kind of read.kinds)
     for await (const _ of read.rowsOf(kind, (problem) => problems.push(problem)));
   return problems;

@@ -144,36 +144,13 @@ export async function insertDocument(
   cooperativeId: number,
   document: NewDocument,
 ): Promise<number> {
-  const { concern, visibility, validity, amends, repeals } = document;
+  const { validity, amends, repeals } = document;
   const { id } = await tx
     .insertInto("app.library_document")
-    .values({
-      cooperative_id: cooperativeId,
-      code: document.code,
-      kind: document.kind,
-      organ: document.organ,
-      number: document.number,
-      dated_on: document.date,
-      year: document.year,
-      title: document.title,
-      topic: document.topic,
-      status: document.status,
-      validity: sql<string>`daterange(${validity.from}, ${validity.until})`,
-      property_id: concern.of === "cooperative" ? null : concern.propertyId,
-      building_id: concern.of === "building" ? concern.buildingId : null,
-      visibility: visibility?.to ?? null,
-      group_id: visibility?.to === "group" ? visibility.groupId : null,
-      person_id: visibility?.to === "person" ? visibility.personId : null,
-      meeting_id: document.meetingId,
-      resolution_id: document.feeResolutionId,
-      concerns_debt: document.concernsPersonsDebt,
-      consolidates_document_id: document.consolidates,
-    })
+    .values({ cooperative_id: cooperativeId, code: document.code, ...factColumns(document) })
     .returning("id")
     .executeTakeFirstOrThrow();
-  if (amends.length > 0)
-    await sql`insert into app.library_amendment (cooperative_id, document_id, amends_document_id)
-      select ${cooperativeId}::int, ${id}::int, amended from unnest(${amends}::int[]) amended`.execute(tx);
+  await insertAmendments(tx, cooperativeId, id, amends);
   if (repeals.length > 0)
     await sql`
       update app.library_document d
@@ -183,10 +160,65 @@ export async function insertDocument(
   return id;
 }
 
+/** Replaces what is known of a document, but for its code and what was published of it. */
+export async function setFacts(
+  tx: ScopedTransaction,
+  { cooperativeId, id }: Pick<KeptDocument, "cooperativeId" | "id">,
+  document: Omit<NewDocument, "code" | "repeals"> & Pick<KeptDocument, "repealedById">,
+): Promise<void> {
+  await tx
+    .updateTable("app.library_document")
+    .set({ ...factColumns(document), repealed_by_document_id: document.repealedById })
+    .where("cooperative_id", "=", cooperativeId)
+    .where("id", "=", id)
+    .execute();
+  await tx
+    .deleteFrom("app.library_amendment")
+    .where("cooperative_id", "=", cooperativeId)
+    .where("document_id", "=", id)
+    .execute();
+  await insertAmendments(tx, cooperativeId, id, document.amends);
+}
+
+function factColumns(document: Omit<NewDocument, "code" | "repeals">) {
+  const { concern, visibility, validity } = document;
+  return {
+    kind: document.kind,
+    organ: document.organ,
+    number: document.number,
+    dated_on: document.date,
+    year: document.year,
+    title: document.title,
+    topic: document.topic,
+    status: document.status,
+    validity: sql<string>`daterange(${validity.from}, ${validity.until})`,
+    property_id: concern.of === "cooperative" ? null : concern.propertyId,
+    building_id: concern.of === "building" ? concern.buildingId : null,
+    visibility: visibility?.to ?? null,
+    group_id: visibility?.to === "group" ? visibility.groupId : null,
+    person_id: visibility?.to === "person" ? visibility.personId : null,
+    meeting_id: document.meetingId,
+    resolution_id: document.feeResolutionId,
+    concerns_debt: document.concernsPersonsDebt,
+    consolidates_document_id: document.consolidates,
+  };
+}
+
+async function insertAmendments(
+  tx: ScopedTransaction,
+  cooperativeId: number,
+  id: number,
+  amends: readonly number[],
+): Promise<void> {
+  if (amends.length > 0)
+    await sql`insert into app.library_amendment (cooperative_id, document_id, amends_document_id)
+      select ${cooperativeId}::int, ${id}::int, amended from unnest(${amends}::int[]) amended`.execute(tx);
+}
+
 /** People read this version from the day on. */
 export async function setPublished(
   tx: ScopedTransaction,
-  { cooperativeId, id }: KeptDocument,
+  { cooperativeId, id }: Pick<KeptDocument, "cooperativeId" | "id">,
   version: number,
   day: PlainDate,
 ): Promise<void> {

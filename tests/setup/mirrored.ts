@@ -11,10 +11,12 @@ import {
 import { plainDate } from "../../src/domain/values/plain-date.ts";
 import { MIRROR_TABLES } from "../../src/formats/mirror-package/mirror-tables.ts";
 import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
+import { inspectMirrorLibrary } from "../../src/operations/inspect-mirror-library.ts";
 import { loadMirror } from "../../src/operations/load-mirror.ts";
 import { setMirroredAreas } from "../../src/store/mirror/areas.ts";
 import { beginRun } from "../../src/store/mirror/runs.ts";
 import { inScope } from "../../src/world/database/scope.ts";
+import { openFileStore } from "../../src/world/files.ts";
 import { openPackageFiles } from "../../src/world/package-files.ts";
 import type { TestDatabase } from "./database.ts";
 import { countedTotals } from "./mirror/count-rows.ts";
@@ -29,6 +31,9 @@ import { type MirrorRows, writeMirrorPackage } from "./mirror-package.ts";
 
 export const PROGRAM = "Czynsz 2000";
 export const TOTAL_HEADINGS = ["kind", "account", "month", "rows", "debit", "credit", "amount", "remaining"];
+
+/** Where documents of the library are kept. */
+export const keptFiles = openFileStore(mkdtempSync(join(tmpdir(), "osiedle-mirror-files-")));
 
 /** A cooperative whose books another program keeps. */
 export interface Mirrored {
@@ -71,7 +76,9 @@ export async function mirrored(
     );
     if (runId === null) throw new Error("another run is going");
     try {
-      return await loadMirror(context, scope, runId, files.value);
+      return await loadMirror(context, scope, runId, files.value, (read, breathe) =>
+        inspectMirrorLibrary(context, scope, keptFiles, files.value, read, breathe),
+      );
     } finally {
       await files.value.close();
     }

@@ -11,7 +11,8 @@ import type { Refusal } from "../../domain/values/result.ts";
 import type { Column } from "../package/columns.ts";
 import type { PackageProblem } from "../package/problem.ts";
 import { readTable, type TableRows } from "../package/read-table.ts";
-import { INDEX_FILE, INDEX_TABLE } from "./index-table.ts";
+import type { Table } from "../package/table.ts";
+import { INDEX_TABLE } from "./index-table.ts";
 
 /** What the codes of an index may name besides its own rows. */
 export interface KnownCodes {
@@ -40,7 +41,12 @@ export interface IndexReview {
   readonly otherFiles: readonly { readonly line: number; readonly file: string }[];
   /** The index could not be read to its end: what it does not name says nothing. */
   readonly isCut: boolean;
+  /** Every cell, those of further columns of the table too. */
+  readonly rows: TableRows;
 }
+
+/** The table of an index, alone or with columns beside its own. */
+export type IndexTable = Table & { readonly columns: (typeof INDEX_TABLE)["columns"] };
 
 type Row = { readonly [F in keyof typeof INDEX_TABLE.columns]: ValueOf<(typeof INDEX_TABLE.columns)[F]> };
 type ValueOf<C> = C extends Column<infer T> ? T : never;
@@ -51,8 +57,13 @@ type Report = (column: string | null, problem: Refusal) => void;
  * the exchange package, and `index-file-name`, `index-not-pdf`, `index-file-twice`, `index-building-elsewhere`,
  * `index-audience-missing`, `index-audience-unused`, `index-reference-unknown`, and what `documentProblems` and
  * `amendmentProblems` name. A blank `year` is that of the date; a blank `first_day` is the date.
+ * @param table an index with further columns.
  */
-export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexReview {
+export function readDocumentIndex(
+  bytes: Uint8Array,
+  known: KnownCodes,
+  table: IndexTable = INDEX_TABLE,
+): IndexReview {
   const problems: PackageProblem[] = [];
   const buildings = new Map([...known.buildings].map(([code, { id }]) => [code, id]));
   const found: Readonly<Record<string, ReadonlyMap<string, number>>> = {
@@ -62,7 +73,7 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
     "fee-resolutions": known.feeResolutions,
   };
   const find = (kind: string, code: string) => found[kind]?.get(code);
-  const rows = readTable(INDEX_TABLE, bytes, find, problems);
+  const rows = readTable(table, bytes, find, problems);
   const documents: IndexedDocument[] = [];
   const lineOfFile = new Map<string, number>();
   const otherFiles: { line: number; file: string }[] = [];
@@ -74,7 +85,7 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
       continue;
     }
     const report: Report = (column, { reason, data }) =>
-      problems.push({ file: INDEX_FILE, line, column, reason, data });
+      problems.push({ file: table.file, line, column, reason, data });
     const row = rowAt(rows, index);
     const firstLine = lineOfFile.get(row.file);
     if (firstLine !== undefined)
@@ -90,8 +101,8 @@ export function readDocumentIndex(bytes: Uint8Array, known: KnownCodes): IndexRe
           report(column, { reason: "index-reference-unknown", data: { code } });
     documents.push(documentOf(row, line, known, report));
   }
-  const all = [...problems, ...contradictions(documents, rows)].sort(byLine);
-  return { documents, problems: all, otherFiles, isCut: rows.isCut || rows.count === 0 };
+  const all = [...problems, ...contradictions(documents, rows, table.file)].sort(byLine);
+  return { documents, problems: all, otherFiles, isCut: rows.isCut || rows.count === 0, rows };
 }
 
 function rowAt(rows: TableRows, index: number): Row {
@@ -155,7 +166,11 @@ function visibilityOf(
 }
 
 /** Documents that contradict themselves or, where both are in the index, each other. */
-function contradictions(documents: readonly IndexedDocument[], rows: TableRows): PackageProblem[] {
+function contradictions(
+  documents: readonly IndexedDocument[],
+  rows: TableRows,
+  file: string,
+): PackageProblem[] {
   const rowOf = (codes: readonly string[]) =>
     codes.flatMap((code) => rows.rowOf.get(code) ?? []).filter((row) => !rows.faulty.has(row));
   const library = documents.map(({ code, facts, amends, consolidates }): LibraryDocument => {
@@ -171,7 +186,7 @@ function contradictions(documents: readonly IndexedDocument[], rows: TableRows):
       ...(isLinked ? amendmentProblems(document, library) : []),
     ];
     return refusals.map(({ reason, data }) => {
-      return { file: INDEX_FILE, line, column: COLUMN_OF[reason] ?? null, reason, data };
+      return { file, line, column: COLUMN_OF[reason] ?? null, reason, data };
     });
   });
 }

@@ -26,6 +26,11 @@ export const libraryRefusals = {
   "index-same-content": ({ file, first }) => `Plik „${file}” jest taki sam jak „${first}”.`,
   "index-file-changed": ({ file }) =>
     `Plik „${file}” zmienił się w trakcie wczytywania; uruchom polecenie jeszcze raz.`,
+  "not-a-sha256": ({ text }) => `„${text}” nie jest skrótem SHA-256 (64 znaki 0–9 i a–f).`,
+  "library-signature-incomplete": () =>
+    "Potwierdzenie kopii musi podawać, kto ją przeczytał, kiedy i jaki plik (skrót SHA-256); bez tego kopii się nie pokazuje.",
+  "debt-mark-stays": ({ code }) =>
+    `Dokument „${code}” oznaczono już jako rozstrzygnięcie o długu jednej osoby; takiego oznaczenia się nie cofa.`,
   "library-group-unknown": ({ code }) =>
     `Nie ma grupy „${code}”; nową zakłada się, podając jej nazwę (--name).`,
   "library-person-unknown": ({ person }) => `Nie ma osoby o symbolu „${person}”.`,
