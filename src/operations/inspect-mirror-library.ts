@@ -278,7 +278,8 @@ async function shelve(
   // Now that the register is merged, codes have their ids.
   const { entries, problems } = readLibraryIndex(index, { ...(await loadLibraryCodes(tx, null)), documents });
   const ordered = orderEntries(entries);
-  if (problems.length > 0 || !ordered.ok) return refuse(...problems);
+  if (problems.length > 0) return refuse(...problems);
+  if (!ordered.ok) return refuse(...ordered.refusals.map((each) => inIndex(null, null, each)));
   return accept(
     await mergeLibrary(
       tx,
