@@ -13,6 +13,8 @@ const SHARED = {
 
 export default defineConfig({
   test: {
+    // Browser tests wait more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         ...SHARED,
