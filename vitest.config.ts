@@ -14,7 +14,7 @@ const SHARED = {
 export default defineConfig({
   test: {
     // Browser tests wait more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         ...SHARED,
