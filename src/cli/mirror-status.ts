@@ -3,14 +3,15 @@ import type { MirrorArea } from "../domain/mirror/areas.ts";
 import { accept } from "../domain/values/result.ts";
 import { cancelMirrorRun } from "../operations/cancel-mirror-run.ts";
 import { loadMirroredAreas } from "../store/mirror/areas.ts";
-import { listMirrorChanges, type MirrorChange } from "../store/mirror/changes.ts";
+import { listMirrorChanges } from "../store/mirror/changes.ts";
 import { loadPicture, type ShownPicture } from "../store/mirror/picture.ts";
 import { listRuns, type MirrorRun } from "../store/mirror/runs.ts";
 import { loadMirrorSource, type MirrorSource } from "../store/mirror/sources.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { Frame } from "./frame.ts";
 import { areasText } from "./mirror-area.ts";
-import { problemLines, STATE_NAMES, spoken } from "./mirror-text.ts";
+import { changesText } from "./mirror-change-text.ts";
+import { momentText, problemLines, STATE_NAMES, spoken } from "./mirror-text.ts";
 import { asOperator, type CooperativeOptions } from "./operator-scope.ts";
 
 interface ChangesOptions extends CooperativeOptions {
@@ -92,49 +93,16 @@ function statusText({ areas, source, picture, runs }: Status): string {
       : `Źródło: ${source.program} (${source.location || source.kind}).`,
     picture === null
       ? "Nie ma jeszcze obrazu do pokazania."
-      : `Mieszkańcy widzą stan na ${picture.asOf} (znacznik ${picture.mark}, odświeżenie ${picture.runId}).`,
+      : `Mieszkańcy widzą stan na ${momentText(picture.asOf)} (znacznik ${picture.mark}, odświeżenie ${picture.runId}).`,
     areasText(areas),
   ];
   for (const run of runs) {
     const progress =
       run.finishedAt === null ? `, ${run.step} ${run.done}${run.total > 0 ? `/${run.total}` : ""}` : "";
-    lines.push(`${run.startedAt}  ${run.id}: ${STATE_NAMES[run.state]}${progress}`);
+    lines.push(`${momentText(run.startedAt)}  ${run.id}: ${STATE_NAMES[run.state]}${progress}`);
   }
   const [last] = runs;
   if (last !== undefined && last.problems.length > 0)
     lines.push("", `Problemy odświeżenia ${last.id}:`, ...problemLines(last.problems));
   return lines.join("\n");
-}
-
-const ACTIONS = { changed: "zmienione", withdrawn: "wycofane", late: "dopisane później" } as const;
-
-function changesText(changes: readonly MirrorChange[]): string {
-  if (changes.length === 0) return "Inny program niczego nie zmienił po pokazaniu.";
-  return changes
-    .map(({ noticedOn, runId, kind, action, code, account, unit, month, before, after }) => {
-      const where = [
-        account === null ? null : `konto ${account}`,
-        unit === null ? null : `lokal ${unit}`,
-        month === null ? null : String(month).slice(0, 7),
-      ].filter((part) => part !== null);
-      const values = [
-        before === null ? null : `było ${shortly(before)}`,
-        after === null ? null : `jest ${shortly(after)}`,
-      ];
-      return [
-        `${noticedOn} (odświeżenie ${runId}) ${kind} ${code}: ${ACTIONS[action]}`,
-        where.join(", "),
-        values.filter((part) => part !== null).join("; "),
-      ]
-        .filter((part) => part !== "")
-        .join("; ");
-    })
-    .join("\n");
-}
-
-function shortly(row: Readonly<Record<string, unknown>>): string {
-  return Object.entries(row)
-    .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)
-    .join(", ");
 }

@@ -4,6 +4,8 @@ import type { PackageProblem } from "../formats/package/problem.ts";
 import type { MirrorRunEnd } from "../operations/run-mirror.ts";
 import type { MirrorCounts, MirrorRunState } from "../store/mirror/runs.ts";
 import { sentenceOf } from "../web/messages/refusals.pl.ts";
+import { dateTimeInTable } from "../web/wording.ts";
+import { KINDS } from "./package-text.ts";
 
 type Problem = Refusal | PackageProblem;
 
@@ -59,14 +61,19 @@ export function runText({ runId, state, isTakenUp, counts, problems }: MirrorRun
   return lines.join("\n");
 }
 
+/** "15.06.2026, 06:00" in Poland of a moment as the database writes it. */
+export function momentText(moment: string): string {
+  const instant = Temporal.Instant.from(moment.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00"));
+  return dateTimeInTable(instant.toZonedDateTimeISO("Europe/Warsaw").toPlainDateTime().toString());
+}
+
 function countLines(counts: MirrorCounts): string[] {
-  return Object.entries(counts).map(([kind, { given, inserted, changed, withdrawn }]) => {
-    const parts = [
-      `podanych ${given}`,
-      `nowych ${inserted}`,
-      `zmienionych ${changed}`,
-      `wycofanych ${withdrawn}`,
-    ];
-    return `  ${kind}: ${parts.join(", ")}`;
+  return Object.entries(counts).flatMap(([kind, { given, inserted, changed, withdrawn }]) => {
+    const done = [
+      inserted > 0 && `nowych ${inserted}`,
+      changed > 0 && `zmienionych ${changed}`,
+      withdrawn > 0 && `wycofanych ${withdrawn}`,
+    ].filter((part) => part !== false);
+    return done.length === 0 ? [] : [`  ${KINDS[kind] ?? kind}: podanych ${given}, ${done.join(", ")}`];
   });
 }

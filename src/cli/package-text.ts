@@ -10,7 +10,8 @@ export type SpokenProblem = PackageProblem & { readonly sentence: string };
 const MOST_SHOWN = 200;
 const MOST_NAMES = 10;
 
-const KINDS: Readonly<Record<string, string>> = {
+/** What rows of a kind are called. */
+export const KINDS: Readonly<Record<string, string>> = {
   properties: "nieruchomości",
   buildings: "budynki",
   staircases: "klatki",
