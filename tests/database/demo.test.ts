@@ -138,6 +138,7 @@ describe("the demo cooperative", () => {
     );
     expect(flagged).toEqual([
       { flag: "device-fault", count: 5 },
+      { flag: "improbable-jump", count: 1 },
       { flag: "leak", count: 1 },
       { flag: "verification-expired", count: 36 },
     ]);

@@ -113,6 +113,7 @@ describe.skipIf(!existsSync(SAMPLE))("from a package to a resident's own balance
     expect(year).toContain(zloty(BALANCE_OF_FEES));
     await resident.follow((page) =>
       page
+        .locator("main")
         .getByRole("link", { name: /Opłaty/ })
         .first()
         .click(),
