@@ -43,7 +43,7 @@ export async function startProgram(
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 120_000;
   while (performance.now() < deadline && child.exitCode === null) {
     const address = /http:\/\/localhost:\d+(?=\/)/.exec(said)?.[0];
     if (address) return { child, address };
