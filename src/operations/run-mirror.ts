@@ -133,7 +133,7 @@ class Run {
       await this.#tell("", 0, "loading");
       const loaded = await this.#parts.load(this.#runId, received.value);
       if (loaded.ok) return await this.#note(loaded.value.outcome, isTakenUp, [], loaded.value.counts);
-      const isCancelled = loaded.refusals.some(({ reason }) => reason === "mirror-cancelled");
+      const isCancelled = loaded.refusals.some(({ reason }) => reason === "mirror-run-cancelled");
       return await this.#note(
         isCancelled ? "cancelled" : "refused",
         isTakenUp,
