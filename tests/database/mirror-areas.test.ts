@@ -150,7 +150,7 @@ describe("an area that another program keeps", () => {
   it("is asked for by every operation that holds the books or the library", () => {
     const folder = new URL("../../src/operations/", import.meta.url);
     // The mirror itself, and what members ask of the cooperative and get as an answer.
-    const others = ["load-mirror.ts", "answer-request.ts", "refuse-request.ts"];
+    const others = ["load-mirror.ts", "inspect-mirror-library.ts", "answer-request.ts", "refuse-request.ts"];
     const silent = readdirSync(folder).filter((name) => {
       const text = readFileSync(new URL(name, folder), "utf8");
       return (

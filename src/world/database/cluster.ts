@@ -80,13 +80,15 @@ export async function startCluster(
     processRights().hand(home);
     if (!existsSync(place.cluster)) createCluster(place, home, adminPassword);
     prepareSocketFolder(place);
-    await removeForeignPid(place);
+    if (pidFile(place)) await forgetKilledServer(place);
     launch(place, home, settings);
   }
   const deadline = performance.now() + START_SECONDS * 1000;
   while (clusterState(place) !== "ready") {
     if (performance.now() > deadline || exited.has(place.cluster)) {
-      throw new WorldFault(`Baza danych nie uruchomiła się; powód jest na końcu pliku ${place.log}.`);
+      throw new WorldFault(
+        `Baza danych nie uruchomiła się: ${lastLine(readFileSync(place.log, "utf8"))}; więcej jest na końcu pliku ${place.log}.`,
+      );
     }
     await sleep(10);
   }
@@ -95,7 +97,7 @@ export async function startCluster(
 /** Asks the server to end open sessions, write all out and stop; waits until it has. */
 export async function stopCluster(place: ClusterPlace): Promise<void> {
   const pid = Number(pidFile(place)?.[0]);
-  if (!pid || !isServerOf(pid, place)) return;
+  if (!isServerOf(pid, place)) return;
   process.kill(pid, "SIGINT");
   const deadline = performance.now() + START_SECONDS * 1000;
   // An orphan's zombie still answers to signals, so the end is read from the pid file.
@@ -194,15 +196,14 @@ function prepareSocketFolder(place: ClusterPlace): void {
 }
 
 /**
- * After a crash the pid in the file may by now belong to another program, or to a zombie nobody collects, and the
- * server would refuse to start for ever. A file with a dead pid stays: the server's own check of the shared memory
- * needs it; without the file that check is made here, by waiting until no process works in the cluster's folder.
+ * After a crash the processes of the killed server end one by one, and as long as one works in the cluster's folder a new server refuses
+ * to start; so their end is waited for. The pid in the file may by now belong to another program, or to a zombie nobody collects, and the
+ * server would refuse to start for ever: then the file goes. A file with a dead pid stays: where the process table cannot be read the
+ * server's own check of the shared memory needs it.
  */
-async function removeForeignPid(place: ClusterPlace): Promise<void> {
-  const pid = Number(pidFile(place)?.[0]);
-  if (!pid || !isAlive(pid) || isServerOf(pid, place)) return;
+async function forgetKilledServer(place: ClusterPlace): Promise<void> {
   const deadline = performance.now() + START_SECONDS * 1000;
-  while (someoneWorksIn(place.cluster)) {
+  while (serverWorksIn(place.cluster)) {
     if (performance.now() > deadline) {
       throw new WorldFault(
         `W folderze ${place.cluster} pracują jeszcze procesy poprzedniego serwera bazy danych.`,
@@ -210,6 +211,7 @@ async function removeForeignPid(place: ClusterPlace): Promise<void> {
     }
     await sleep(50);
   }
+  if (!isAlive(Number(pidFile(place)?.[0]))) return;
   rmSync(join(place.cluster, "postmaster.pid"), { force: true });
   rmSync(join(place.socketFolder, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true });
 }
@@ -224,7 +226,7 @@ function pidFile(place: ClusterPlace): string[] | null {
 }
 
 function isServerOf(pid: number, place: ClusterPlace): boolean {
-  if (!pid || !isAlive(pid)) return false;
+  if (!isAlive(pid)) return false;
   return commandLine(pid).includes(place.cluster);
 }
 
@@ -236,12 +238,12 @@ function commandLine(pid: number): string {
   }
 }
 
-function someoneWorksIn(folder: string): boolean {
+function serverWorksIn(folder: string): boolean {
   if (!existsSync("/proc/self/cwd")) return false;
   return readdirSync("/proc").some((entry) => {
     if (!/^\d+$/.test(entry)) return false;
     try {
-      return readlinkSync(`/proc/${entry}/cwd`) === folder;
+      return readlinkSync(`/proc/${entry}/cwd`) === folder && commandLine(Number(entry)).includes("postgres");
     } catch {
       return false;
     }
@@ -249,6 +251,7 @@ function someoneWorksIn(folder: string): boolean {
 }
 
 function isAlive(pid: number): boolean {
+  if (!pid) return false;
   try {
     process.kill(pid, 0);
     return true;
