@@ -13,14 +13,15 @@ create table app.account (
   role text,
   medium text,
   is_mirrored boolean default false not null,
+  is_past boolean default false not null,
   constraint account_cooperative_id_code_key UNIQUE (cooperative_id, code),
-  constraint account_cooperative_id_right_id_purpose_key UNIQUE (cooperative_id, right_id, purpose),
   constraint account_pkey PRIMARY KEY (cooperative_id, id),
   constraint account_cooperative_id_fkey FOREIGN KEY (cooperative_id) REFERENCES app.cooperative(id),
   constraint account_cooperative_id_right_id_fkey FOREIGN KEY (cooperative_id, right_id) REFERENCES app.unit_right(cooperative_id, id),
   constraint account_check CHECK ((num_nonnulls(right_id, role) = 1)),
   constraint account_check1 CHECK ((num_nonnulls(right_id, purpose, nature) = ANY (ARRAY[0, 3]))),
   constraint account_nature_check CHECK ((nature = ANY (ARRAY['receivable'::text, 'fund'::text, 'court'::text, 'invoice'::text]))),
+  constraint account_past_was_theirs CHECK ((is_mirrored OR (NOT is_past))),
   constraint account_purpose_check CHECK ((purpose = ANY (ARRAY['fees'::text, 'repair-fund'::text, 'media'::text, 'interest'::text, 'contribution'::text, 'share'::text, 'deposit'::text, 'court-claim'::text, 'invoice'::text]))),
   constraint account_role_check CHECK ((role = ANY (ARRAY['bank'::text, 'clearing-credits'::text, 'clearing-debits'::text, 'inter-property'::text, 'opening-balance'::text, 'operating-revenue'::text, 'repair-fund'::text, 'advances'::text, 'media-cost'::text, 'output-vat'::text, 'financial-income'::text, 'write-off'::text, 'other'::text])))
 );
@@ -2028,7 +2029,9 @@ CREATE INDEX sign_in_attempt_login ON app.sign_in_attempt USING btree (cooperati
 
 CREATE INDEX sign_in_attempt_time ON app.sign_in_attempt USING btree (attempted_at);
 
-CREATE UNIQUE INDEX account_role ON app.account USING btree (cooperative_id, role, COALESCE(medium, ''::text)) WHERE (role <> ALL (ARRAY['bank'::text, 'other'::text]));
+CREATE UNIQUE INDEX account_purpose ON app.account USING btree (cooperative_id, right_id, purpose) WHERE (NOT is_past);
+
+CREATE UNIQUE INDEX account_role ON app.account USING btree (cooperative_id, role, COALESCE(medium, ''::text)) WHERE ((role <> ALL (ARRAY['bank'::text, 'other'::text])) AND (NOT is_past));
 
 CREATE UNIQUE INDEX assessment_month ON app.assessment USING btree (cooperative_id, month) WHERE (state <> 'reversed'::text);
 

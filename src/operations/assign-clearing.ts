@@ -12,7 +12,7 @@ import {
   wholeTo,
 } from "../store/payments-assigning.ts";
 import { countReversals } from "../store/payments-clearing.ts";
-import { inBulkScope } from "../world/database/bulk.ts";
+import { inWithdrawableScope } from "../store/withdrawal.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 /** Where a person puts an entry: on a right by the usual order (or a purpose of it), or on one account. */
@@ -31,7 +31,8 @@ export type AssignedEntry = {
 
 /**
  * Puts all that waits of a bank entry where a person says. Asking the same again is answered, not repeated; once the document has been
- * reversed the entry waits again and may be assigned anew.
+ * reversed the entry waits again and may be assigned anew. Refuses what `loadWaitingEntry`, `loadTargets` and `appendDocuments`
+ * refuse, such as `account-mirrored`.
  */
 export function assignClearing(
   { pools, today }: OperationContext,
@@ -39,7 +40,7 @@ export function assignClearing(
   input: AssignClearingInput,
 ): Promise<Result<AnswerOnce<AssignedEntry>>> {
   const { entryId, right, account } = input;
-  return inBulkScope(pools.loader, token, async (tx) => {
+  return inWithdrawableScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
     const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
     if (theirs.length > 0) return refuse(...theirs);

@@ -31,7 +31,7 @@ export interface CorrectedMonth {
  * Computes posted months again with the facts as they stand now and posts the differences into the open period, one document a property
  * and month. Increases fall due on the next due day; decreases cover their month, and payments they free go to the oldest due.
  * Running it again with unchanged facts posts nothing.
- * Refuses all at once: `assessment-not-posted` for each such month, and what drafting refuses.
+ * Refuses all at once: `assessment-not-posted` for each such month, and what drafting refuses; or `account-mirrored`.
  */
 export function correctAssessments(
   { pools, today, progress }: OperationContext,

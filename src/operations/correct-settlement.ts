@@ -37,7 +37,8 @@ interface CorrectionOrder {
 /**
  * Computes a posted settlement again, by a new order and the books as they stand. Where anything differs, all its documents are reversed
  * in the open period, set-offs included, and a new settlement that names it is posted; where nothing does, nothing happens. Asking
- * again is answered (`isRepeated`). Refuses `settlement-unknown`, `settlement-not-posted`, `settlement-differs`, and what posting refuses.
+ * again is answered (`isRepeated`). Refuses `settlement-unknown`, `settlement-not-posted`, `settlement-differs`, and what posting refuses
+ * (`account-mirrored` too).
  */
 export function correctSettlement(
   { pools, today }: OperationContext,

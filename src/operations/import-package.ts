@@ -17,6 +17,7 @@ import { appendDocuments, lockBooks, reserveDocumentIds } from "../store/ledger.
 import { answerOnce } from "../store/ledger-requests.ts";
 import { joiningInBulk, refreshStatistics } from "../store/merge-rows.ts";
 import { listMeteringConflicts } from "../store/metering-conflicts.ts";
+import { leaveMirroredAccounts } from "../store/mirror/accounts.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { hasDocuments, loadOpeningBalances } from "../store/opening-balance.ts";
 import { listAssessedMonths, listClosedMonths, loadFirstMonth } from "../store/periods.ts";
@@ -25,6 +26,7 @@ import { mergeAccounts } from "../store/register-accounts.ts";
 import { listConflicts } from "../store/register-conflicts.ts";
 import { mergeFees } from "../store/register-fees.ts";
 import { appendPackageReadings, mergeMetering } from "../store/register-metering.ts";
+import { Withdrawn } from "../store/withdrawal.ts";
 import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { PackageFiles } from "../world/package-files.ts";
@@ -48,8 +50,8 @@ export interface PackageImport {
 /**
  * Brings a cooperative's records to what a package says, all or nothing; founds the cooperative when it is new. The same package
  * again changes nothing. Refuses with every problem of the package at once, then with everything that contradicts the books:
- * `other-cooperative`, `host-taken`, `first-month-fixed`, `opening-already-posted`, `period-closed`, `reading-of-the-future`, and what `listConflicts`
- * and `listMeteringConflicts` name.
+ * `other-cooperative`, `host-taken`, `first-month-fixed`, `opening-already-posted`, `period-closed`, `reading-of-the-future`,
+ * `area-mirrored`, `account-mirrored`, and what `listConflicts` and `listMeteringConflicts` name.
  * @param expectedSlug the cooperative the operator named; null for the one in the manifest.
  */
 export async function importPackage(
@@ -81,6 +83,10 @@ export async function importPackage(
   } catch (error) {
     // Rows may be written already: the transaction had to be undone, so the refusals came as an exception.
     if (error instanceof Contradiction) return refuse(...error.problems);
+    if (error instanceof Withdrawn)
+      return refuse(
+        ...error.refusals.map((each) => ({ file: TABLES.accounts.file, line: null, column: null, ...each })),
+      );
     throw error;
   } finally {
     await session.end();
@@ -108,6 +114,9 @@ async function write(
   const tally = new ImportTally();
   const work: Import = { tx, cooperativeId, facts, tally, isTracked: months.length > 0 };
   const isCooperativeChanged = await updateCooperative(tx, cooperativeId, facts.cooperative);
+  // New books beside those that another program kept: its accounts give way to the package's.
+  const isOurs = (await mirroredRefusals(tx, cooperativeId, ["accounts"])).length === 0;
+  if (isOurs && facts.openingItems.count > 0) await leaveMirroredAccounts(tx, cooperativeId);
   const { register, accounts, meters } = await joiningInBulk(tx, async () => {
     refuseAll(
       [

@@ -10,7 +10,7 @@ import {
   placeEntries,
 } from "../domain/receivables/place-entries.ts";
 import { placeOfStatement } from "../domain/receivables/statement-place.ts";
-import { type Refusal, refusal } from "../domain/values/result.ts";
+import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { createEncodingDetector } from "../formats/bank/encoding.ts";
 import { createEntryBatches, type EntryBatch } from "../formats/bank/entry-batches.ts";
 import { createStatementReader } from "../formats/bank/read-statements.ts";
@@ -36,7 +36,8 @@ import {
   OccurrenceCounter,
   reserveStatementId,
 } from "../store/payments-statements.ts";
-import { type BulkTransaction, inBulkScope } from "../world/database/bulk.ts";
+import { inWithdrawableScope } from "../store/withdrawal.ts";
+import type { BulkTransaction } from "../world/database/bulk.ts";
 import type { FileStore } from "../world/files.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -83,7 +84,7 @@ export interface ImportedFile {
 /**
  * Reads bank statements, credits what can be credited and puts the rest into clearing. All files are kept and read through first; then
  * every statement is written in a transaction of its own, so that one refused does not hold up the others. Reading the same money
- * again, in whatever file, changes nothing.
+ * again, in whatever file, changes nothing. Refuses `area-mirrored`, `account-mirrored`, and what settings and place of a statement refuse.
  */
 export async function importStatements(
   context: OperationContext,
@@ -145,12 +146,11 @@ async function importFile(
   const batches = batchesOf(files, file);
   const statements: ImportedStatement[] = [];
   for (const statement of scan.statements) {
-    const own = untilLast(batches);
-    const refusals = scanRefusals(statement);
+    const [own, refusals] = [untilLast(batches), scanRefusals(statement)];
     const outcome =
       refusals.length > 0
-        ? { state: "refused" as const, refusals }
-        : await inBulkScope(pools.loader, token, (tx) =>
+        ? refuse(...refusals)
+        : await inWithdrawableScope(pools.loader, token, (tx) =>
             importStatement(tx, cooperativeId, file, statement, own, postDiffering),
           );
     for await (const _ of own);
@@ -190,9 +190,9 @@ function untilLast(
 }
 
 type Outcome = Pick<ImportedStatement, "state"> &
-  Partial<Pick<ImportedStatement, "refusals" | "newEntries" | "documents" | "counts">>;
+  Partial<Pick<ImportedStatement, "newEntries" | "documents" | "counts">>;
 
-function reportOf(statement: StatementScan, outcome: Outcome): ImportedStatement {
+function reportOf(statement: StatementScan, outcome: Result<Outcome>): ImportedStatement {
   const { account, number, closing, balances } = statement.head;
   return {
     account,
@@ -204,7 +204,7 @@ function reportOf(statement: StatementScan, outcome: Outcome): ImportedStatement
     documents: [],
     counts: NOTHING_PLACED,
     refusals: [],
-    ...outcome,
+    ...(outcome.ok ? outcome.value : { state: "refused", refusals: outcome.refusals }),
   };
 }
 
@@ -215,15 +215,15 @@ async function importStatement(
   statement: StatementScan,
   batches: AsyncIterable<readonly PlacedBankEntry[]>,
   postDiffering: boolean,
-): Promise<Outcome> {
+): Promise<Result<Outcome>> {
   await lockBooks(tx);
   const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
-  if (theirs.length > 0) return { state: "refused", refusals: theirs };
+  if (theirs.length > 0) return refuse(...theirs);
   const { head, firstBookedOn, lastBookedOn, entryCount } = statement;
   const settings = await loadPaymentSettings(tx);
-  if (!settings.ok) return { state: "refused", refusals: settings.refusals };
+  if (!settings.ok) return settings;
   const place = placeOfStatement({ account: head.account, firstBookedOn }, settings.value);
-  if (!place.ok) return { state: "refused", refusals: place.refusals };
+  if (!place.ok) return place;
   const bankAccountId = place.value.bankAccount.id;
   const format = file.scan.format ?? "";
   const row = {
@@ -236,13 +236,13 @@ async function importStatement(
   };
   const same = await findSameStatement(tx, row);
   const isHeldBack = head.balances === "differ" && !postDiffering;
-  if (same?.isPosted === true) return { state: "known" };
-  if (isHeldBack && same !== null) return { state: "kept" };
+  if (same?.isPosted === true) return accept({ state: "known" });
+  if (isHeldBack && same !== null) return accept({ state: "kept" });
   await insertBankFile(tx, cooperativeId, { ...file, format });
   const statementId = await reserveStatementId(tx);
   if (isHeldBack) {
     await insertBankStatement(tx, cooperativeId, statementId, row, null);
-    return { state: "kept" };
+    return accept({ state: "kept" });
   }
   const fresh = await freshEntries(tx, { statement, bankAccountId, format, batches });
   const documentDate = row.closingOn ?? lastBookedOn ?? row.openingOn;
@@ -270,7 +270,7 @@ async function importStatement(
   }
   await insertBankStatement(tx, cooperativeId, statementId, row, documents[0]?.id ?? null);
   const state = newEntries > 0 ? "posted" : "known";
-  return { state, newEntries, documents: documents.map(({ number }) => number), counts };
+  return accept({ state, newEntries, documents: documents.map(({ number }) => number), counts });
 }
 
 /** Entries that are not in the books yet. Only where some might be is the statement held in memory, to compare it as a whole. */

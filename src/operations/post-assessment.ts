@@ -29,7 +29,8 @@ export type PostedAssessment = {
 /**
  * Computes a closed month again and posts it, all units at once: charges, one document a property, surplus offset against the new
  * claims. Asking again is answered (`isRepeated`), never doubled.
- * Refuses `assessment-not-drafted`, `assessment-not-closed`, `facts-changed-since-close` (naming what differs), and what drafting refuses.
+ * Refuses `assessment-not-drafted`, `assessment-not-closed`, `facts-changed-since-close` (naming what differs), `account-mirrored`, and
+ * what drafting refuses.
  * @param postedOn the first day of the month where null.
  */
 export function postAssessment(

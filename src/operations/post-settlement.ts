@@ -39,7 +39,7 @@ interface PostingOrder {
  * Computes a settlement from the books and posts it, whole or not at all: its documents, each participant's result with everything it was
  * computed from. The same order again is answered (`isRepeated`), never doubled.
  * Refuses `settlement-code-taken` (the code was posted with another order), `period-closed`, `settlement-differs` (naming what is no
- * longer as in the preview), and what computing and posting refuse.
+ * longer as in the preview), `account-mirrored`, and what computing and posting refuse.
  */
 export function postSettlement(
   context: OperationContext,

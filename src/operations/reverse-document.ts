@@ -12,7 +12,7 @@ import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { listClosedMonths } from "../store/periods.ts";
 import { appendReversals, markAssessmentReversed, type ReversedDocument } from "../store/reversals.ts";
 import { findSettlementOfDocument, markSettlementReversed } from "../store/settlement.ts";
-import { inBulkScope } from "../world/database/bulk.ts";
+import { inWithdrawableScope } from "../store/withdrawal.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -24,14 +24,15 @@ export type ReversedDocuments = {
 /**
  * Reverses a document by a storno that names it. An assessment is reversed as a whole: every fee document of its month; a settlement
  * likewise, with its set-offs. The money of a bank statement stays in the bank and goes to clearing. Asking again is answered
- * (`isRepeated`), not repeated. Refuses an unknown number, a document already reversed otherwise, a reversal and a year opening.
+ * (`isRepeated`), not repeated. Refuses an unknown number, a document already reversed otherwise, a reversal, a year opening,
+ * and `account-mirrored`.
  */
 export function reverseLedgerDocument(
   { pools, today }: OperationContext,
   { token, cooperativeId }: OperatorScope,
   number: string,
 ): Promise<Result<AnswerOnce<ReversedDocuments>>> {
-  return inBulkScope(pools.loader, token, async (tx) => {
+  return inWithdrawableScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
     const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
     if (theirs.length > 0) return refuse(...theirs);

@@ -7,7 +7,7 @@ import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { loadPaymentSettings } from "../store/payments.ts";
 import { appendAssignment, loadTargets, loadWaitingEntry } from "../store/payments-assigning.ts";
 import { countReversals } from "../store/payments-clearing.ts";
-import { inBulkScope } from "../world/database/bulk.ts";
+import { inWithdrawableScope } from "../store/withdrawal.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
 export interface SplitClearingInput {
@@ -28,6 +28,7 @@ export type SplitEntry = {
 /**
  * Divides all that waits of one credit over rights and accounts from a list; the list must sum to it exactly. What is wrong with the list
  * is told all at once and nothing is written. Asking the same again is answered, not repeated.
+ * Refuses besides what `loadWaitingEntry`, `loadTargets` and `appendDocuments` refuse, such as `account-mirrored`.
  */
 export function splitClearing(
   { pools, today }: OperationContext,
@@ -40,7 +41,7 @@ export function splitClearing(
     split: rows.value.map(({ code, amountGrosze }) => [code, amountGrosze] as const),
     isHousingBenefit,
   };
-  return inBulkScope(pools.loader, token, async (tx) => {
+  return inWithdrawableScope(pools.loader, token, async (tx) => {
     await lockBooks(tx);
     const theirs = await mirroredRefusals(tx, cooperativeId, ["accounts"]);
     if (theirs.length > 0) return refuse(...theirs);

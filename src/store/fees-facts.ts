@@ -96,6 +96,7 @@ function factsSql(midMonthHolder: FeeTerms["midMonthHolder"]): string {
              max(id) filter (where purpose = 'invoice') as invoice
       from app.account
       where cooperative_id = (select app.operator_cooperative()) and purpose in ('fees', 'repair-fund', 'invoice')
+        and not is_past
       group by right_id
     ) a on a.right_id = r.id
     where u.cooperative_id = (select app.operator_cooperative()) and ($4::text is null or u.code = $4) and $2::date > $1::date

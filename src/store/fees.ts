@@ -73,8 +73,7 @@ async function loadDisputes(tx: ScopedTransaction, day: string): Promise<Dispute
 export async function loadLedgerAccounts(tx: ScopedTransaction): Promise<LedgerAccounts> {
   const { rows } = await sql<{ id: number; role: LedgerRole; medium: string | null }>`
     select id, role, medium from app.account
-    where cooperative_id = (select app.operator_cooperative()) and role is not null and role not in ('bank', 'other')`.execute(
-    tx,
-  );
+    where cooperative_id = (select app.operator_cooperative()) and role is not null and role not in ('bank', 'other')
+      and not is_past`.execute(tx);
   return new Map(rows.map(({ id, role, medium }) => [ledgerAccountKey(role, medium), id]));
 }

@@ -11,6 +11,7 @@ import { type DraftDocument, effectOf, type Posting } from "../domain/ledger/doc
 import { firstDay, yearOf } from "../domain/values/month.ts";
 import type { BulkTransaction, CopyColumns } from "../world/database/bulk.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
+import { refuseMirrored } from "./mirror/accounts.ts";
 
 /** A document as it stands in the ledger. */
 export interface PostedDocument {
@@ -25,7 +26,7 @@ const GENESIS = Buffer.alloc(32);
 /**
  * The ledger's only door: numbers the documents without gaps, links them into the hash chain and appends documents, postings,
  * open items and allocations. The database checks the balance per document and property at commit and derives turnover and what
- * remains of items. The caller holds the lock of the books (`lockBooks`).
+ * remains of items. The caller holds the lock of the books (`lockBooks`); what `refuseMirrored` throws is the caller's refusal.
  */
 export async function appendDocuments(
   tx: BulkTransaction,
@@ -33,6 +34,7 @@ export async function appendDocuments(
   drafts: readonly DraftDocument[],
 ): Promise<PostedDocument[]> {
   if (drafts.length === 0) return [];
+  await refuseMirrored(tx, cooperativeId, drafts);
   const numbered = await numberDocuments(tx, drafts);
   await tx.copy("app.document", DOCUMENT_COLUMNS, documentRows(cooperativeId, numbered));
   await tx.copy("app.posting", POSTING_COLUMNS, postingRows(cooperativeId, drafts));

@@ -68,6 +68,7 @@ async function loadLedgerAccounts(tx: ScopedTransaction): Promise<Result<Payment
     .select(["id", "role"])
     .where("cooperative_id", "=", MINE)
     .where("role", "in", ROLES)
+    .where("is_past", "=", false)
     .execute();
   const ids = new Map(rows.map((row) => [row.role, row.id]));
   const missing = ROLES.filter((role) => !ids.has(role));
@@ -125,7 +126,7 @@ export async function loadCreditedRights(
     select r.id as "rightId", u.property_id as "propertyId", a.id as "accountId", a.purpose
     from app.unit_right r
     join app.unit u on u.cooperative_id = r.cooperative_id and u.id = r.unit_id
-    left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.id
+    left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.id and not a.is_past
     where r.cooperative_id = ${MINE} and r.id = any(${rightIds}::int[])
     order by a.id`.execute(tx);
   const rights = new Map<number, CreditedRight & { accounts: CreditedRight["accounts"][number][] }>();

@@ -98,7 +98,7 @@ const FIXED: readonly FixedFact[] = [
     text: `select g.row::int, a.code as was, g."is" from ${GIVEN}
       join app.bank_account b on b.cooperative_id = $1 and b.number = g.key
       join app.account a on a.cooperative_id = $1 and a.id = b.account_id
-      where a.code <> g."is"`,
+      where a.code <> g."is" and not a.is_past`,
     parameters: ({ bankAccounts, accounts }) => [
       [...bankAccounts.number],
       bankAccounts.account.map((account) => accounts.code[account]!),
@@ -174,7 +174,7 @@ async function overlappingRights(
   });
 }
 
-/** Accounts that the package no longer names keep their right and purpose, or their role. */
+/** Accounts that the package no longer names keep their right and purpose, or their role, unless they are past. */
 async function doubledAccounts(
   tx: ScopedTransaction,
   cooperativeId: number,
@@ -185,7 +185,8 @@ async function doubledAccounts(
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
        with ordinality as g(code, right_code, purpose, role, medium, row)
      left join app.unit_right r on r.cooperative_id = $1 and r.code = g.right_code
-     join app.account a on a.cooperative_id = $1 and a.code <> g.code
+     left join app.account own on own.cooperative_id = $1 and own.code = g.code
+     join app.account a on a.cooperative_id = $1 and a.code <> g.code and not a.is_past and own.is_past is not true
        and ((a.right_id = r.id and a.purpose = g.purpose)
          or (a.role = g.role and a.role not in ('bank', 'other') and a.medium is not distinct from g.medium))
      where not a.code = any($2::text[])`,

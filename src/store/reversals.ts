@@ -62,6 +62,7 @@ export async function loadAccountsByRole(
     .select(["id", "role"])
     .where("cooperative_id", "=", sql<number>`(select app.operator_cooperative())`)
     .where("role", "in", roles)
+    .where("is_past", "=", false)
     .execute();
   return new Map(rows.map((row) => [row.role as LedgerRole, row.id]));
 }

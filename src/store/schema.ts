@@ -28,6 +28,7 @@ export interface AppAccount {
   cooperative_id: number;
   id: Generated<number>;
   is_mirrored: Generated<boolean>;
+  is_past: Generated<boolean>;
   medium: string | null;
   name: string;
   nature: string | null;

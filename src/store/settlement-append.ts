@@ -91,6 +91,7 @@ async function loadRightAccounts(
            max(a.id) filter (where a.purpose = 'invoice') as "invoiceAccountId"
     from app.unit_right r
     left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.id and a.purpose in ('media', 'invoice')
+      and not a.is_past
     where r.cooperative_id = (select app.operator_cooperative()) and r.id = any (${rightIds}::int[])
     group by r.id, r.code`.execute(tx);
   return new Map(rows.map(({ rightId, ...accounts }) => [rightId, accounts]));

@@ -4,6 +4,7 @@ import type { MirrorArea } from "../../src/domain/mirror/areas.ts";
 import { month } from "../../src/domain/values/month.ts";
 import { plainDate } from "../../src/domain/values/plain-date.ts";
 import type { Refusal, Result } from "../../src/domain/values/result.ts";
+import { writeMt940 } from "../../src/formats/bank/write-mt940.ts";
 import { addDocument } from "../../src/operations/add-document.ts";
 import { addReading } from "../../src/operations/add-reading.ts";
 import { assignClearing } from "../../src/operations/assign-clearing.ts";
@@ -13,7 +14,9 @@ import { closeAccountingPeriod } from "../../src/operations/close-period.ts";
 import { correctAssessments } from "../../src/operations/correct-assessment.ts";
 import { draftAssessment } from "../../src/operations/draft-assessment.ts";
 import { importPackage } from "../../src/operations/import-package.ts";
+import { importStatements } from "../../src/operations/import-statements.ts";
 import { issueConsumptionInformation } from "../../src/operations/issue-consumption-information.ts";
+import { listClearing } from "../../src/operations/list-clearing.ts";
 import { openAccountingYear } from "../../src/operations/open-year.ts";
 import { postAssessment } from "../../src/operations/post-assessment.ts";
 import { publishDocument } from "../../src/operations/publish-document.ts";
@@ -27,8 +30,9 @@ import { inScope } from "../../src/world/database/scope.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { change, sealed } from "../setup/exchange-package.ts";
 import { mirrorRows } from "../setup/mirror-package.ts";
-import { mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
-import { laterPackage, type WholeBooks, wholeBooks } from "../setup/whole-books.ts";
+import { keptFiles, mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
+import { statementOf, transfer } from "../setup/payment-books.ts";
+import { laterPackage, OWN_NUMBER, type WholeBooks, wholeBooks } from "../setup/whole-books.ts";
 
 /** What another program keeps is changed by no operation of ours; the refusal says whose it is. */
 
@@ -175,19 +179,67 @@ describe("an account", () => {
     await mirror([]);
   });
 
-  it("of theirs takes no posting of ours", async () => {
-    await database.asSuperuser((client) =>
-      client.query("update app.account set is_mirrored = true where code = '700'"),
-    );
+  it("of theirs takes no posting of ours, whatever would post it", async () => {
+    const { context, scope } = books;
     const july = month("2026-07");
-    const drafted = await draftAssessment(books.context, books.scope, { month: july });
-    const closed = await closeAssessment(books.context, books.scope, { month: july });
+    const drafted = await draftAssessment(context, scope, { month: july });
+    const closed = await closeAssessment(context, scope, { month: july });
     expect([drafted.ok, closed.ok]).toEqual([true, true]);
-    await expect(postAssessment(books.context, books.scope, { month: july })).rejects.toThrow(
-      "posts to an account that another program keeps",
-    );
+    const [waiting] = await listClearing(context, scope);
+    const target = { entryId: waiting!.entry.id, right: "R1", account: null, purpose: null };
+    const list = Buffer.from(`prawo;kwota\nR1;${(waiting!.waitingGrosze / 100).toFixed(2)}\n`);
+    await database.asSuperuser((client) => client.query("update app.account set is_mirrored = true"));
+    const before = await rowsWritten();
+    const refused = [
+      await postAssessment(context, scope, { month: july }),
+      await reverseLedgerDocument(context, scope, "NAL/2026/4"),
+      await assignClearing(context, scope, target),
+      await splitClearing(context, scope, { entryId: target.entryId, list, isHousingBenefit: false }),
+    ].map((answer) => (answer.ok ? [] : answer.refusals.map(({ reason, data }) => [reason, data.program])));
+    expect(refused).toEqual(Array(4).fill([["account-mirrored", PROGRAM]]));
+    const [file] = await importStatements(context, scope, {
+      files: keptFiles,
+      postDiffering: false,
+      sources,
+    });
+    expect(file!.statements[0]).toMatchObject({
+      state: "refused",
+      refusals: [{ reason: "account-mirrored" }],
+    });
+    expect(await rowsWritten()).toEqual(before);
+  });
+
+  it("is named in the refusal, of very many so many", () => {
+    const refused = {
+      reason: "account-mirrored",
+      data: { accounts: "204-1, 204-2", count: 7, program: null },
+    };
+    expect(sentenceOf(refused)).toMatch(/^Konta 204-1, 204-2 i 5 innych są z innego programu/);
+    const one = { accounts: "204-1", count: 1, program: PROGRAM };
+    expect(sentenceOf({ ...refused, data: one })).toMatch(/^Konto 204-1 jest z programu Czynsz 2000/);
   });
 });
+
+const sources = [
+  {
+    name: "wyciag.sta",
+    bytes: async function* () {
+      const wish = { number: "9", openingOn: "2026-07-01", closingOn: "2026-07-31" };
+      const entry = transfer({ amount: 10_00, title: "wpłata", on: "2026-07-02" });
+      yield writeMt940("pko-bp", [statementOf([entry], { ...wish, account: OWN_NUMBER })]);
+    },
+  },
+];
+
+/** So many rows of everything that a posting operation writes. */
+async function rowsWritten() {
+  const { rows } = await database.asSuperuser((client) =>
+    client.query(`select (select count(*) from app.document) as documents, (select count(*) from app.charge) as charges,
+      (select count(*) from app.crediting) as creditings, (select count(*) from app.bank_statement) as statements,
+      (select count(*) from app.posting_request) as requests`),
+  );
+  return rows;
+}
 
 async function mirroredHere() {
   await database.asSuperuser((client) => client.query("delete from app.mirror_source"));

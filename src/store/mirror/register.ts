@@ -5,6 +5,7 @@ import { updateCooperative } from "../cooperative.ts";
 import { ImportTally } from "../import-tally.ts";
 import { joiningInBulk, refreshStatistics } from "../merge-rows.ts";
 import { listMeteringConflicts } from "../metering-conflicts.ts";
+import { loadFirstMonth } from "../periods.ts";
 import { type Import, mergeRegister } from "../register.ts";
 import { mergeAccounts } from "../register-accounts.ts";
 import { listConflicts } from "../register-conflicts.ts";
@@ -46,7 +47,11 @@ export async function mergePictureRegister(
     problems.push(...(await listMeteringConflicts(tx, cooperativeId, facts)));
     if (problems.length > 0) return;
     if (areas.includes("register"))
-      isCooperativeChanged = await updateCooperative(tx, cooperativeId, facts.cooperative);
+      isCooperativeChanged = await updateCooperative(tx, cooperativeId, {
+        ...facts.cooperative,
+        // Where the accounts are ours, the month is that of our books.
+        ...(areas.includes("accounts") ? {} : { firstMonth: await loadFirstMonth(tx, cooperativeId) }),
+      });
     const register = await mergeRegister(work);
     await mergeFees(work, register);
     await mergeAccounts(work, register);

@@ -38,6 +38,8 @@ export interface AccountYearRow {
   readonly purpose: string;
   readonly nature: "receivable" | "fund";
   readonly unit_id: number;
+  /** Kept by another program until our books were opened with an account in its place. */
+  readonly is_past: boolean;
   readonly opening_grosze: Grosze;
   readonly debit_grosze: Grosze;
   readonly credit_grosze: Grosze;
@@ -52,7 +54,7 @@ export function accountYears(year: number, scope: AccountScope = MINE, onlyAccou
   const only = onlyAccountId === undefined ? sql`` : sql`and a.id = ${onlyAccountId}`;
   return sql<AccountYearRow>`
     with mine as (
-      select a.cooperative_id, a.id, a.code, a.purpose, a.nature, r.unit_id,
+      select a.cooperative_id, a.id, a.code, a.purpose, a.nature, r.unit_id, a.is_past,
              ${scope.isLimited} as is_limited
       from app.account a
       join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
@@ -85,15 +87,15 @@ export function accountYears(year: number, scope: AccountScope = MINE, onlyAccou
       join app.shown_document d on d.cooperative_id = p.cooperative_id and d.id = p.document_id
       where m.is_limited and p.posted_on <= make_date(${year}, 12, 31)
     )
-    select m.id as account_id, m.code, m.purpose, m.nature, m.unit_id,
+    select m.id as account_id, m.code, m.purpose, m.nature, m.unit_id, m.is_past,
            coalesce(sum(v.effect) filter (where v.day < make_date(${year}, 1, 1)), 0)::bigint as opening_grosze,
            coalesce(sum(v.debit) filter (where v.day >= make_date(${year}, 1, 1)), 0)::bigint as debit_grosze,
            coalesce(sum(v.credit) filter (where v.day >= make_date(${year}, 1, 1)), 0)::bigint as credit_grosze,
            coalesce(sum(v.effect), 0)::bigint as balance_grosze
     from mine m
     left join movement v on v.account_id = m.id
-    group by m.id, m.code, m.purpose, m.nature, m.unit_id
-    order by m.unit_id, array_position(
+    group by m.id, m.code, m.purpose, m.nature, m.unit_id, m.is_past
+    order by m.unit_id, m.is_past, array_position(
       array['fees', 'repair-fund', 'media', 'interest', 'deposit', 'contribution', 'share'], m.purpose), m.id`.compile(
     queries,
   );

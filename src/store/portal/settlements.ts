@@ -11,9 +11,12 @@ export const MY_RESULTS = sql<boolean>`r.cooperative_id = (select app.my_coopera
 
 export const SETTLEMENT_OF_RESULT = sql`join app.shown_settlement s on s.cooperative_id = r.cooperative_id and s.id = r.settlement_id`;
 
-/** The media account as in Księgowość; units that are invoiced have none there. */
-const MEDIA_ACCOUNT = sql`left join app.account a on a.cooperative_id = r.cooperative_id and a.right_id = r.right_id
-  and a.purpose = 'media' and a.nature = 'receivable'`;
+/** The media account as in Księgowość, of a past one and its successor the one that was posted to; units that are invoiced have none there. */
+const MEDIA_ACCOUNT = sql`left join lateral (
+      select m.id, m.code, m.is_past from app.account m
+      where m.cooperative_id = r.cooperative_id and m.right_id = r.right_id and m.purpose = 'media' and m.nature = 'receivable'
+      order by m.id = r.account_id desc nulls last, m.is_past
+      limit 1) a on true`;
 
 export interface MySettlement {
   readonly settlement_id: number;
@@ -72,7 +75,7 @@ export interface MySettlementDetails extends MySettlement {
   readonly vat_grosze: Grosze;
   readonly proposed_advance_grosze: Grosze | null;
   readonly document_number: string | null;
-  /** What is still to be paid (above zero) or used (below); null where others hold the account now. */
+  /** What is still to be paid (above zero) or used (below); null where others hold the account now, or nobody posts to it any more. */
   readonly remaining_grosze: Grosze | null;
   readonly replaced_by_settlement_id: number | null;
   readonly replaced_by_participant: number | null;
@@ -92,7 +95,8 @@ export function mySettlement(settlementId: number, participant: number) {
            upper(s.during) - 1 as period_to, s.state, s.posted_on, s.due_on, r.cost_grosze, r.advances_grosze, r.result_grosze,
            a.id as account_id, a.code as account_code, r.account_id is not null and r.account_id is distinct from a.id as is_invoiced,
            lower(r.during) as own_from, upper(r.during) - 1 as own_to, s.interest_free_until, r.vat_grosze,
-           r.proposed_advance_grosze, doc.number as document_number, i.remaining_grosze,
+           r.proposed_advance_grosze, doc.number as document_number,
+           case when a.is_past is not true then i.remaining_grosze end as remaining_grosze,
            later.settlement_id as replaced_by_settlement_id, later.participant as replaced_by_participant,
            later.code as replaced_by_code, later.posted_on as replaced_by_posted_on,
            earlier.settlement_id as corrects_settlement_id, earlier.participant as corrects_participant,

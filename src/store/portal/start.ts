@@ -11,7 +11,7 @@ export interface OpenSum {
   readonly remaining_grosze: Grosze;
 }
 
-/** Open items of the person's receivable accounts per unit; court claims and invoices are no receivables here. */
+/** Open items of the person's receivable accounts per unit; court claims, invoices and past accounts are no receivables here. */
 export function myOpenSums() {
   return sql<OpenSum>`
     select r.unit_id, case when i.remaining_grosze > 0 then i.due_on end as due_on,
@@ -21,7 +21,7 @@ export function myOpenSums() {
     join app.unit_right r on r.cooperative_id = a.cooperative_id and r.id = a.right_id
     join app.shown_open_item i on i.cooperative_id = a.cooperative_id and i.account_id = a.id
     where a.cooperative_id = (select app.my_cooperative()) and a.nature = 'receivable'
-      and a.id = any ((select app.my_account_ids())::int[]) and i.remaining_grosze <> 0
+      and a.id = any ((select app.my_account_ids())::int[]) and not a.is_past and i.remaining_grosze <> 0
     group by 1, 2, 3
     order by 1, 2 nulls last, 3`.compile(queries);
 }
@@ -35,6 +35,10 @@ export function myFormerBalances() {
     join app.shown_posting p on p.cooperative_id = a.cooperative_id and p.account_id = a.id
     where a.cooperative_id = (select app.my_cooperative()) and a.nature = 'receivable'
       and a.id = any ((select app.my_limited_account_ids())::int[])
+      -- what was carried over counts once: on the new account, where the person still saw it
+      and not (a.is_past and exists (
+        select from app.account n join app.posting q on q.cooperative_id = n.cooperative_id and q.account_id = n.id
+        where n.cooperative_id = a.cooperative_id and n.right_id = a.right_id and not n.is_past))
     group by r.unit_id`.compile(queries);
 }
 

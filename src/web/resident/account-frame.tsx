@@ -50,6 +50,7 @@ export function AccountFrame(props: {
         </strong>
         .
       </p>
+      {account.isPast && <p>{accounting.pastText}</p>}
       <YearLinks years={years} shown={year} path={props.path} />
       {props.children}
       <LeftOutNotice telephone={props.frame.cooperative.telephone} />

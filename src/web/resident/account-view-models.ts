@@ -23,6 +23,8 @@ export interface AccountHead {
 }
 
 export interface AccountYear extends AccountHead {
+  /** Another program kept it until the cooperative's books were opened here; what was left stands on a new account. */
+  readonly isPast: boolean;
   readonly openingGrosze: Grosze;
   readonly debitGrosze: Grosze;
   readonly creditGrosze: Grosze;

@@ -50,7 +50,10 @@ function accountCells(account: AccountYear, year: number) {
   return [
     <>
       <a href={paths.account(year, account.accountId)}>{terms.purposes[account.purpose]}</a>
-      <span class="cell-note">{accounting.number(account.number)}</span>
+      <span class="cell-note">
+        {accounting.number(account.number)}
+        {account.isPast && `, ${accounting.past}`}
+      </span>
     </>,
     <Balance key="opening" balanceGrosze={account.openingGrosze} nature={account.nature} />,
     <MoneyOrDash key="debit" amountGrosze={account.debitGrosze} />,

@@ -11,6 +11,7 @@ import type {
 import { asOf, flat, garage } from "./people.fixtures.ts";
 
 const fees: AccountYear = {
+  isPast: false,
   accountId: "k-1",
   number: "204-0012-1",
   purpose: "fees",

@@ -1,4 +1,5 @@
 import type { RefusalSentence } from "../refusal-sentence.ts";
+import { countOf } from "./counting.ts";
 
 /** What an area of the records is called, as the subject of a sentence. */
 const AREAS: Readonly<Record<string, string>> = {
@@ -19,6 +20,14 @@ export const mirrorRefusals = {
     `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi Osiedle, a nie program źródłowy; obraz nie może ich zmieniać.`,
   "account-is-ours": ({ account }) =>
     `Na koncie ${account} są zapisy Osiedla; konto prowadzi zawsze jeden program, więc obraz musi podać inne.`,
+  "account-mirrored": ({ accounts, count, program }) => {
+    const unnamed = Number(count) - String(accounts).split(", ").length;
+    const others = unnamed > 0 ? ` i ${unnamed} ${countOf(unnamed, "inne", "inne", "innych")}` : "";
+    const whose = program === null ? "innego programu" : `programu ${program}`;
+    return Number(count) === 1
+      ? `Konto ${accounts} jest z ${whose} i zostaje jego historią; Osiedle księguje na nowym koncie z bilansem otwarcia.`
+      : `Konta ${accounts}${others} są z ${whose} i zostają jego historią; Osiedle księguje na nowych kontach z bilansem otwarcia.`;
+  },
   "account-of-other-right": ({ account, right }) =>
     `Konto ${account} nie należy do prawa ${right ?? "(brak)"}: jedna osoba widziałaby pieniądze drugiej.`,
   "item-of-other-account": ({ document, line, account, other }) =>

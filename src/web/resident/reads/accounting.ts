@@ -36,7 +36,9 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
           asOf: reader.asOf,
           year,
           years: yearsOf(years, year),
-          accounts: inOrderOfUnits(reader, accounts).map((account) => accountYear(reader, account)),
+          accounts: inOrderOfUnits(reader, accounts.filter(isOfYear)).map((account) =>
+            accountYear(reader, account),
+          ),
         }),
       );
     },
@@ -96,6 +98,11 @@ export function accountingReads(world: ReadingWorld): AccountingReads {
   };
 }
 
+/** A past account is shown in the years in which something was posted to it: later its balance stands on another. */
+function isOfYear(row: AccountYearRow): boolean {
+  return !row.is_past || row.debit_grosze !== 0 || row.credit_grosze !== 0;
+}
+
 /** As the start page lists the units: those held now first, flats before garages. */
 function inOrderOfUnits(reader: Reader, accounts: readonly AccountYearRow[]): AccountYearRow[] {
   const place = new Map(reader.units.map((unit, index) => [unit.id, index]));
@@ -109,6 +116,7 @@ function accountYear(reader: Reader, row: AccountYearRow): AccountYear {
     purpose: row.purpose as AccountYear["purpose"],
     nature: row.nature,
     place: reader.units.find((unit) => unit.id === row.unit_id) ?? null,
+    isPast: row.is_past,
     openingGrosze: row.opening_grosze,
     debitGrosze: row.debit_grosze,
     creditGrosze: row.credit_grosze,

@@ -19,6 +19,8 @@ export const accounting = {
   balance: "Saldo",
   month: "Miesiąc",
   number: (number: string) => `konto ${number}`,
+  past: "z poprzedniego programu",
+  pastText: "Konto z poprzedniego programu. To, co na nim zostało, przeniesiono na nowe konto.",
   yearTotal: (year: number) => `Rok ${year}`,
   details: "Szczegóły: wszystkie dokumenty",
   detailsTitle: "Szczegóły",
