@@ -463,6 +463,7 @@ create table app.library_document (
   withdrawn_reason text default ''::text not null,
   repealed_by_document_id integer,
   consolidates_document_id integer,
+  gone_on date,
   constraint library_document_cooperative_id_code_key UNIQUE (cooperative_id, code),
   constraint library_document_pkey PRIMARY KEY (cooperative_id, id),
   constraint library_document_cooperative_id_building_id_fkey FOREIGN KEY (cooperative_id, building_id) REFERENCES app.building(cooperative_id, id),

@@ -32,6 +32,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   base: "podstawa",
   rate: "stawka",
   title: "tytuł",
+  publishedVersion: "czytana wersja",
+  goneOn: "usunięty w źródle",
   paid_on: "data wpłaty",
 };
 

@@ -30,6 +30,7 @@ export interface ListedDocument {
   readonly publishedOn: string | null;
   readonly withdrawnOn: string | null;
   readonly withdrawnReason: string;
+  readonly goneOn: string | null;
   /** Its latest file is a scan without text. */
   readonly isScan: boolean;
   readonly meeting: string | null;
@@ -41,6 +42,7 @@ export async function listDocuments(tx: ScopedTransaction, by: ListedBy): Promis
     select d.code, d.kind, d.organ, d.number, d.dated_on as date, d.year, d.title, d.status, d.visibility,
       d.concerns_debt as "concernsPersonsDebt", v.versions, d.published_version as "publishedVersion",
       d.published_on as "publishedOn", d.withdrawn_on as "withdrawnOn", d.withdrawn_reason as "withdrawnReason",
+      d.gone_on as "goneOn",
       v.is_scan as "isScan", m.code as meeting
     from app.library_document d
     join (select document_id, count(*)::int as versions, (array_agg(is_scan order by version desc))[1] as is_scan

@@ -12,6 +12,7 @@ export interface FoundDocument {
   readonly year: number;
   readonly title: string;
   readonly status: string;
+  readonly gone_on: string | null;
   readonly text: string;
 }
 
@@ -29,7 +30,7 @@ export interface LibrarySearch {
 /** What the person who asks finds in titles and texts: found by the title first, then the newest. */
 export function searchMyLibrary({ typed, organ, kind, year, limit }: LibrarySearch) {
   return sql<FoundDocument>`
-    select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.status, left(v.text, ${TEXT_SHOWN_FROM}) as text
+    select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.status, d.gone_on, left(v.text, ${TEXT_SHOWN_FROM}) as text
     from (
       select d.*, s.version, s.in_title
       from app.search_library(${typed}) s

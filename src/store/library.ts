@@ -15,6 +15,8 @@ export interface KeptDocument extends LibraryDocument {
   readonly code: string;
   readonly publishedVersion: number | null;
   readonly withdrawnOn: PlainDate | null;
+  /** Since when the mirrored program no longer names it. */
+  readonly goneOn: PlainDate | null;
   readonly repealedById: number | null;
   readonly meetingId: number | null;
   readonly feeResolutionId: number | null;
@@ -61,6 +63,7 @@ interface DocumentRow {
   readonly published_version: number | null;
   readonly published_on: string | null;
   readonly withdrawn_on: string | null;
+  readonly gone_on: string | null;
   readonly repealed_by_document_id: number | null;
   readonly consolidates_document_id: number | null;
   readonly amends: readonly number[];
@@ -115,6 +118,7 @@ function documentOf(row: DocumentRow): KeptDocument {
         : { copyId, during: { from: plainDate(publishedOn), until: null } },
     publishedVersion: copyId,
     withdrawnOn: dayOrNull(row.withdrawn_on),
+    goneOn: dayOrNull(row.gone_on),
     repealedById: row.repealed_by_document_id,
     meetingId: row.meeting_id,
     feeResolutionId: row.resolution_id,
@@ -224,7 +228,13 @@ export async function setPublished(
 ): Promise<void> {
   await tx
     .updateTable("app.library_document")
-    .set({ published_version: version, published_on: day, withdrawn_on: null, withdrawn_reason: "" })
+    .set({
+      published_version: version,
+      published_on: day,
+      withdrawn_on: null,
+      withdrawn_reason: "",
+      gone_on: null,
+    })
     .where("cooperative_id", "=", cooperativeId)
     .where("id", "=", id)
     .execute();

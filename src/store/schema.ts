@@ -349,6 +349,7 @@ export interface AppLibraryDocument {
   consolidates_document_id: number | null;
   cooperative_id: number;
   dated_on: string;
+  gone_on: string | null;
   group_id: number | null;
   id: Generated<number>;
   kind: string;

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDocument } from "../../src/operations/add-document.ts";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { setMirroredAreas } from "../../src/store/mirror/areas.ts";
+import { DocumentPage } from "../../src/web/resident/document.page.tsx";
+import { LibrarySearchPage } from "../../src/web/resident/library-search.page.tsx";
+import { LibrarySectionPage } from "../../src/web/resident/library-section.page.tsx";
 import { inScope } from "../../src/world/database/scope.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { facts } from "../setup/library.ts";
@@ -13,6 +16,7 @@ import { openSide, type Side } from "../setup/mirror-equality.ts";
 import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
 import { keptFiles, type Mirrored, mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
 import { smallPdf, textPage } from "../setup/pdf.ts";
+import { wordsOf } from "../setup/rendered.tsx";
 import { wholeBooks } from "../setup/whole-books.ts";
 
 /** The library of another program comes with its picture: whole or not at all, read where somebody signed the copy, never lost. */
@@ -131,7 +135,7 @@ const everything = () =>
     (select jsonb_agg(c order by c.id) from app.mirror_change c) as changes,
     (select mark from app.mirror_picture) as mark`);
 
-/** Codes and titles that a resident finds in the portal. */
+/** Codes and titles that a resident finds in the portal, without what the source no longer has. */
 async function read(): Promise<Record<string, string>> {
   side ??= await openSide(database, "theirs", there.scope.cooperativeId, ["P1"], "2026-06-20T10:00:00Z");
   const ids = await database.asSuperuser(
@@ -140,9 +144,26 @@ async function read(): Promise<Record<string, string>> {
   const found: [string, string][] = [];
   for (const { id, code } of ids) {
     const { view } = await side.reads.loadDocument(side.tokens.get("P1")!, String(id), null);
-    if (view !== null) found.push([code, view.head.title]);
+    if (view?.head.goneOn === null) found.push([code, view.head.title]);
   }
   return Object.fromEntries(found);
+}
+
+/** The words of a document's page, of the list of its section and of a search for it. */
+async function pagesOf(code: string): Promise<string[]> {
+  const token = side.tokens.get("P1")!;
+  const [{ id }] = (await query(`select id from app.library_document where code = '${code}'`)) as [
+    { id: number },
+  ];
+  const { view: document } = await side.reads.loadDocument(token, String(id), null);
+  const { view: section } = await side.reads.loadLibrarySection(token, document!.section, 2026, null);
+  const asked = { typed: "klatek", organ: null, kind: null, year: null };
+  const { view: found } = await side.reads.searchLibrary(token, asked);
+  return [
+    wordsOf(DocumentPage, document!),
+    wordsOf(LibrarySectionPage, section!),
+    wordsOf(LibrarySearchPage, found!),
+  ];
 }
 
 const changesOf = (runId: number) =>
@@ -232,26 +253,15 @@ describe("a library of another program", () => {
     ).toEqual([{ status: "in-force", by: null }]);
   });
 
-  it("marks what it no longer names as withdrawn and keeps it; what comes back is read again", async () => {
+  it("marks what it no longer names as gone; it is read as before, and what comes back is marked no more", async () => {
     const { counts, runId } = await shown([THREE[0]!]);
     expect(counts.library).toEqual({ given: 1, inserted: 0, changed: 0, withdrawn: 2 });
-    expect(Object.keys(await read())).toEqual(["OGL-1"]);
-    const gone = (await versions()).filter(({ code }) => code !== "OGL-1" && code !== "OGL-4");
-    expect(gone).toEqual([
-      {
-        code: "OGL-2",
-        version: 1,
-        role: "publication",
-        read: null,
-        withdrawn: "wycofany w programie spółdzielni",
-      },
-      {
-        code: "OGL-3",
-        version: 1,
-        role: "original",
-        read: null,
-        withdrawn: "wycofany w programie spółdzielni",
-      },
+    for (const words of await pagesOf("OGL-2"))
+      expect(words).toContain("wycofany: usunięty w źródle 16.06.2026");
+    expect((await pagesOf("OGL-1"))[0]).not.toContain("usunięty w źródle");
+    expect((await versions()).filter(({ code }) => code === "OGL-2" || code === "OGL-3")).toEqual([
+      { code: "OGL-2", version: 1, role: "publication", read: 1, withdrawn: "" },
+      { code: "OGL-3", version: 1, role: "original", read: null, withdrawn: "" },
     ]);
     expect((await changesOf(runId)).map(({ action, code }) => `${action} ${code}`)).toEqual([
       "withdrawn OGL-2",
@@ -260,14 +270,24 @@ describe("a library of another program", () => {
     expect((await shown([THREE[0]!])).outcome).toBe("unchanged");
     const back = await shown(THREE);
     expect(back.counts.library).toEqual({ given: 3, inserted: 0, changed: 2, withdrawn: 0 });
-    expect(Object.keys(await read())).toEqual(["OGL-1", "OGL-2"]);
+    expect((await changesOf(back.runId))[0]).toMatchObject({
+      code: "OGL-2",
+      before: { goneOn: "2026-06-16" },
+      after: { goneOn: null },
+    });
+    expect((await pagesOf("OGL-2"))[0]).not.toContain("usunięty w źródle");
   });
 
-  it("takes a copy back that nobody vouches for any longer", async () => {
+  it("takes a copy back that nobody vouches for any longer, also of a document that was gone", async () => {
+    await shown([THREE[0]!, THREE[2]!]);
+    expect((await pagesOf("OGL-2"))[0]).toContain("usunięty w źródle");
     const unsigned = document("OGL-2", THREE[1]!.bytes, { signed: false });
     const { counts } = await shown([THREE[0]!, unsigned, THREE[2]!]);
     expect(counts.library!.withdrawn).toBe(1);
-    expect(Object.keys(await read())).toEqual(["OGL-1"]);
+    const [{ id }] = (await query("select id from app.library_document where code = 'OGL-2'")) as [
+      { id: number },
+    ];
+    expect((await side.reads.loadDocument(side.tokens.get("P1")!, String(id), null)).view).toBeNull();
     expect((await shown([THREE[0]!, unsigned, THREE[2]!])).outcome).toBe("unchanged");
     await shown(THREE);
   });

@@ -21,9 +21,8 @@ import {
 } from "../library-versions.ts";
 import type { MirrorCount } from "./runs.ts";
 
-/** Why a document is no longer read: what the library of the other program no longer names or vouches for. */
-export const GONE = "wycofany w programie spółdzielni";
-export const NO_LONGER_SIGNED = "bez potwierdzonej kopii w programie spółdzielni";
+/** Why a document is no longer read: nobody vouches for its copy in the library of the other program. */
+const NO_LONGER_SIGNED = "bez potwierdzonej kopii w programie spółdzielni";
 
 /** A document of a picture with its file. */
 export interface ShelvedDocument extends DocumentEntry {
@@ -69,7 +68,7 @@ export function shelvedAs(
 
 /**
  * Brings the library to what a picture says, whole: new documents, new versions of changed files, facts as they are now; copies are read
- * where somebody vouches for them. What it no longer names is marked withdrawn and stays kept. Under the lock of the library.
+ * where somebody vouches for them. What it no longer names is marked as gone, and read as before. Under the lock of the library.
  * @param documents each after those it names.
  */
 export async function mergeLibrary(
@@ -103,13 +102,13 @@ export async function mergeLibrary(
     if (prior === null) count.inserted += 1;
     else if (done !== null) count[done] += 1;
     else if (back.has(document.code)) {
-      await noteChange(tx, run, "changed", document.code, { withdrawn: GONE }, { withdrawn: null });
+      await noteChange(tx, run, "changed", document.code, { goneOn: prior.goneOn }, { goneOn: null });
       count.changed += 1;
     }
   }
   for (const document of library)
-    if (!named.has(document.code) && (document.publishedVersion !== null || document.withdrawnOn === null)) {
-      await withdraw(tx, run, document);
+    if (!named.has(document.code) && document.goneOn === null) {
+      await markGone(tx, run, document);
       count.withdrawn += 1;
     }
   return count;
@@ -240,22 +239,20 @@ async function takeBack(
   codes: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ code: string }>`
-    update app.library_document set withdrawn_on = null, withdrawn_reason = ''
-    where cooperative_id = ${cooperativeId} and withdrawn_reason = ${GONE} and code = any (${codes}::text[])
+    update app.library_document set gone_on = null
+    where cooperative_id = ${cooperativeId} and gone_on is not null and code = any (${codes}::text[])
     returning code`.execute(tx);
   return new Set(rows.map(({ code }) => code));
 }
 
-async function withdraw(tx: ScopedTransaction, run: ShelvingRun, document: KeptDocument): Promise<void> {
+async function markGone(tx: ScopedTransaction, run: ShelvingRun, document: KeptDocument): Promise<void> {
   const { publishedVersion, code, title, cooperativeId, id } = document;
-  if (publishedVersion !== null) await setWithdrawn(tx, document, run.noticedOn, GONE);
-  else
-    await tx
-      .updateTable("app.library_document")
-      .set({ withdrawn_on: run.noticedOn, withdrawn_reason: GONE })
-      .where("cooperative_id", "=", cooperativeId)
-      .where("id", "=", id)
-      .execute();
+  await tx
+    .updateTable("app.library_document")
+    .set({ gone_on: run.noticedOn })
+    .where("cooperative_id", "=", cooperativeId)
+    .where("id", "=", id)
+    .execute();
   await noteChange(tx, run, "withdrawn", code, { title, publishedVersion }, null);
 }
 

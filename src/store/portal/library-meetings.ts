@@ -43,7 +43,7 @@ export function myMeeting(code: string) {
 export function myMeetingDocuments(code: string) {
   return sql<MyDocumentHead>`
     select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
-           upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated
+           upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated, d.gone_on
     from app.general_meeting m
     join app.library_document d on d.cooperative_id = m.cooperative_id and d.meeting_id = m.id
     where m.cooperative_id = (select app.my_cooperative()) and m.code = ${code}

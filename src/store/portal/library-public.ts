@@ -9,7 +9,7 @@ export async function listPublicDocuments(
 ): Promise<readonly MyDocumentHead[]> {
   const { rows } = await sql<MyDocumentHead>`
     select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
-           upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated
+           upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated, d.gone_on
     from app.library_document d
     where d.cooperative_id = ${cooperativeId}
     order by d.dated_on desc, d.number desc, d.id desc`.execute(tx);

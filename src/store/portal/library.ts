@@ -8,7 +8,7 @@ export const MINE = sql<boolean>`d.cooperative_id = (select app.my_cooperative()
 
 /** What lists name a document by. */
 export const HEAD = sql`d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
-  upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated`;
+  upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated, d.gone_on`;
 
 /** A document as lists name it. */
 export interface MyDocumentHead {
@@ -25,6 +25,8 @@ export interface MyDocumentHead {
   /** First day on which it no longer holds. */
   readonly valid_until: PlainDate | null;
   readonly is_consolidated: boolean;
+  /** Since when the mirrored program no longer has it. */
+  readonly gone_on: PlainDate | null;
 }
 
 /** Which documents a page of the library lists: those of some organs and kinds, and those of other kinds whatever the organ. */

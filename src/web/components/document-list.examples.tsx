@@ -14,10 +14,11 @@ const resolution: DocumentHead = {
   status: "in-force",
   validity: { from: plainDate("2024-06-12"), until: null },
   isConsolidated: false,
+  goneOn: null,
 };
 
 export const examples = {
-  "in force, repealed, a draft": () => (
+  "in force, repealed, a draft, gone from the source": () => (
     <DocumentList
       today={plainDate("2026-11-23")}
       documents={[
@@ -29,6 +30,7 @@ export const examples = {
           validity: { ...resolution.validity, until: plainDate("2025-01-01") },
         },
         { ...resolution, id: 9, kind: "draft-resolution", number: null, status: "draft" },
+        { ...resolution, id: 10, goneOn: plainDate("2026-10-02") },
       ]}
     />
   ),

@@ -12,7 +12,7 @@ import type { PageFrame } from "../view.ts";
 import { dateInSentence, dateTimeInTable } from "../wording.ts";
 import { ChangedFees } from "./document-fees.tsx";
 import { TextOfDay } from "./document-text-on-day.tsx";
-import { documentName, fileSize, statusInWords } from "./library-words.ts";
+import { documentName, fileSize, goneInWords, statusInWords } from "./library-words.ts";
 import type { DocumentRelation, DocumentView } from "./view-models.ts";
 
 const RELATIONS: readonly DocumentRelation[] = [
@@ -62,8 +62,9 @@ export function DocumentPage({ frame, view }: { frame: PageFrame; view: Document
 function factsOf(view: DocumentView): SummaryEntry[] {
   const { head, property, building, meetingCode } = view;
   const status = statusInWords(head, view.today);
+  const said = head.goneOn === null ? status : goneInWords(head.goneOn);
   const entries: (SummaryEntry | null)[] = [
-    status === null ? null : { word: words.status, value: <strong>{status}</strong> },
+    said === null ? null : { word: words.status, value: <strong>{said}</strong> },
     head.organ === "other" ? null : { word: words.organ, value: library.organs[head.organ] },
     String(head.year) === head.date.slice(0, 4) ? null : { word: words.year, value: head.year },
     status === null || head.status === "draft" ? null : { word: words.validity, value: validityOf(view) },

@@ -11,7 +11,7 @@ import { libraryDocument } from "../messages/pl/pages/library-document.ts";
 import { paths } from "../paths.ts";
 import type { PageFrame } from "../view.ts";
 import { dateInTable } from "../wording.ts";
-import { documentName } from "./library-words.ts";
+import { documentName, goneInWords } from "./library-words.ts";
 import type { FoundInLibrary, LibrarySearchView } from "./view-models.ts";
 
 const words = libraryDocument.search;
@@ -101,6 +101,7 @@ function Result({ result: { document, fragments } }: { result: FoundInLibrary })
       <span class="document-facts">
         {`${documentName(document)} ${library.of(dateInTable(document.date))}`}
         {document.status === "draft" && `, ${library.draft}`}
+        {document.goneOn !== null && `, ${goneInWords(document.goneOn)}`}
       </span>
       <FoundText fragments={fragments} />
     </li>

@@ -26,6 +26,8 @@ export interface DocumentHead {
   readonly status: DocumentStatus;
   readonly validity: { readonly from: PlainDate; readonly until: PlainDate | null };
   readonly isConsolidated: boolean;
+  /** Since when the mirrored program no longer has it; what was shown is shown further. */
+  readonly goneOn: PlainDate | null;
 }
 
 /** Whether the person is a member today; of a former one the first day without. */
@@ -135,7 +137,7 @@ export interface LibrarySearchView {
 /** A document as a search names it. */
 export type FoundHead = Pick<
   DocumentHead,
-  "id" | "kind" | "organ" | "number" | "date" | "year" | "title" | "status"
+  "id" | "kind" | "organ" | "number" | "date" | "year" | "title" | "status" | "goneOn"
 >;
 
 export interface FoundInLibrary {

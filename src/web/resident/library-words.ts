@@ -44,9 +44,15 @@ export function statusInWords(
 
 /** Whether the status is worth saying in a list, where most documents simply hold. */
 export function statusInList(document: DocumentHead, today: PlainDate): string | null {
+  if (document.goneOn !== null) return goneInWords(document.goneOn);
   const words = statusInWords(document, today);
   const isSaid = document.kind === "draft-resolution" || words === library.inForce;
   return isSaid ? null : words;
+}
+
+/** "wycofany: usunięty w źródle 16.06.2026" */
+export function goneInWords(day: PlainDate): string {
+  return library.gone(dateInTable(day));
 }
 
 /** "240 kB", "1,2 MB" */

@@ -33,6 +33,7 @@ function document(id: number, date: string, title: string, rest: Partial<Documen
     status: "in-force",
     validity: { from: plainDate(date), until: null },
     isConsolidated: false,
+    goneOn: null,
     ...rest,
   };
 }
@@ -71,6 +72,7 @@ const consolidated = document(22, "2021-06-01", "Regulamin rozliczania kosztów 
   organ: "supervisory-board",
   number: null,
   isConsolidated: true,
+  goneOn: null,
 });
 
 const TEXT = `UCHWAŁA NR 7/2026

@@ -133,6 +133,7 @@ function listed(document: ListedDocument): string {
         : withdrawnOn !== null
           ? `wycofany ${withdrawnOn}: ${document.withdrawnReason}`
           : "nieopublikowany",
+    ...(document.goneOn === null ? [] : [`usunięty w źródle ${document.goneOn}`]),
     ...(isScan ? ["skan bez tekstu"] : []),
   ];
   return `${date}  ${code}  ${title}  (${remarks.join("; ")})`;

@@ -15,5 +15,6 @@ export function documentHead(row: MyDocumentHead): DocumentHead {
     status: row.status,
     validity: { from: row.valid_from, until: row.valid_until },
     isConsolidated: row.is_consolidated,
+    goneOn: row.gone_on,
   };
 }

@@ -56,6 +56,7 @@ function foundIn(row: FoundDocument, words: readonly string[]): FoundInLibrary {
       year: row.year,
       title: row.title,
       status: row.status as DocumentHead["status"],
+      goneOn: row.gone_on as DocumentHead["goneOn"],
     },
     fragments: foundFragments(row.text, words),
   };

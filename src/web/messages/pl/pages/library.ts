@@ -55,6 +55,7 @@ export const library = {
   inForceUntil: (date: string) => `obowiązuje do ${date}`,
   notYet: (date: string) => `wejdzie w życie ${date}`,
   noLonger: (date: string) => `nie obowiązuje od ${date}`,
+  gone: (date: string) => `wycofany: usunięty w źródle ${date}`,
   repealed: (date: string) => `uchylono z dniem ${date}`,
   title: "Dokumenty",
   shows: "Dokumenty spółdzielni, od najnowszych do najstarszych.",
