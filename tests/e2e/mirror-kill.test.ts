@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COOPERATIVE_FACTS, writeWhole } from "../../bench/facts/mirror-package.ts";
@@ -15,7 +16,7 @@ import { clusterPlace } from "../../src/world/database/cluster.ts";
 import { openDatabase } from "../../src/world/database/database.ts";
 import { buildProgram, environmentWith, program, run } from "../setup/program.ts";
 
-/** A picture that is being loaded when its program, or the database, is killed: nobody sees half of it, and the next run ends it. */
+/** A picture whose loading is cancelled, or whose program or database is killed: nobody sees half of it, and the next run ends it. */
 
 const UNITS = 120;
 const folder = mkdtempSync(join(tmpdir(), "osiedle-mirror-kill-"));
@@ -105,6 +106,47 @@ function startRun(): ChildProcess {
     stdio: ["ignore", "ignore", "ignore"],
   });
 }
+
+/** While this goes on, a run that loads waits before its first row. */
+async function holdingRunsBack<T>(work: (isWaiting: () => Promise<boolean>) => Promise<T>): Promise<T> {
+  return withDatabase(async ({ verify }) => {
+    const holder = await verify.connect();
+    try {
+      await holder.query("begin; select pg_advisory_xact_lock(hashtextextended('mirror-stage', 0))");
+      return await work(async () => {
+        const { rows } = await holder.query(
+          "select from pg_locks where locktype = 'advisory' and not granted",
+        );
+        return rows.length > 0;
+      });
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
+  });
+}
+
+describe("a run that is asked to stop while it loads", () => {
+  it("answers that it was cancelled, with no problem and nothing shown", async () => {
+    const before = await shownNow();
+    const child = spawn(process.execPath, [program, "mirror", "run", second, "--json"], {
+      env: environmentWith(environment),
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const said = text(child.stdout);
+    const ended = once(child, "exit");
+    const asked = await holdingRunsBack(async (isWaiting) => {
+      while (child.exitCode === null && !(await isWaiting())) await sleep(20);
+      return run(["mirror", "cancel", "--json"], environment);
+    });
+    expect(JSON.parse(asked.stdout)).toMatchObject({ isEnded: false });
+    expect(await ended).toEqual([2, null]);
+    expect(JSON.parse(await said)).toMatchObject({ runs: [{ state: "cancelled", problems: [] }] });
+    expect(await shownNow()).toEqual(before);
+    const again = run(["mirror", "cancel"], environment);
+    expect([again.status, again.stderr + again.stdout]).toEqual([2, expect.stringContaining("odświeżan")]);
+  });
+});
 
 describe("a run that is killed in the middle", () => {
   it("leaves the former picture whole when its program is killed, and when the database is; then it is taken up and shown", async () => {
