@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+
+/** Chromium without its windows: the tests take half the time in it. */
+const HEADLESS = "/usr/bin/chromium-headless-shell";
 
 /** Where systems keep Chromium or its sisters; CHROMIUM_PATH names any other. */
 const PLACES = [
+  HEADLESS,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -25,14 +29,16 @@ export function findChromium(): string | null {
   return [...PLACES, ...downloadedByPlaywright()].find((path) => existsSync(path)) ?? null;
 }
 
-/** A found browser, else Debian's package when root may install it, else null. */
+/** Where root may install Debian's package of the one without windows, that one; else a found browser or null. */
 export function ensureChromium(): string | null {
-  const found = findChromium();
-  if (found || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
-  process.stderr.write("Instaluję przeglądarkę Chromium dla testów…\n");
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: environment });
+  const isWanted = !process.env.CHROMIUM_PATH && !existsSync(HEADLESS);
+  if (isWanted && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    process.stderr.write("Instaluję przeglądarkę Chromium dla testów…\n");
+    const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const package_ = basename(HEADLESS);
+    for (const args of [["update"], ["install", "-y", "--no-install-recommends", package_]]) {
+      spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: environment });
+    }
   }
   return findChromium();
 }
