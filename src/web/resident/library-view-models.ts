@@ -148,6 +148,7 @@ export interface FoundInLibrary {
 // — Walne Zgromadzenie —
 
 export interface MeetingView {
+  readonly asOf: AsOf;
   readonly code: string;
   readonly today: PlainDate;
   readonly yearEnd: PlainDate | null;
@@ -179,6 +180,7 @@ export interface DeadlineLine {
 // — Wnioski —
 
 export interface RequestsView {
+  readonly asOf: AsOf;
   readonly today: PlainDate;
   readonly isMember: boolean;
   /** Days within which the cooperative answers. */

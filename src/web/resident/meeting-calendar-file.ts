@@ -14,7 +14,11 @@ const HOURS_OF_PART = 3;
  * The meeting and its deadlines as an iCalendar file; the same events keep their names, so that reading it again changes them.
  * @param host of the portal, which makes the names unique in the world.
  */
-export function meetingCalendarFile(view: MeetingView, host: string, now: Temporal.Instant): string {
+export function meetingCalendarFile(
+  view: Omit<MeetingView, "asOf">,
+  host: string,
+  now: Temporal.Instant,
+): string {
   const { code, sequence } = view;
   const named = (name: string) => ({ uid: `${code}-${name}@${host}`, sequence });
   const parts = view.parts.map(

@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { DocumentList } from "../components/document-list.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { StateTable } from "../components/state-table.tsx";
@@ -24,6 +25,7 @@ export function MeetingPage({ frame, view }: { frame: PageFrame; view: MeetingVi
       <p class="as-of">
         {view.yearEnd === null ? words.extraordinary : words.annual(view.yearEnd.slice(0, 4))}
       </p>
+      <MirroredLine asOf={view.asOf} />
       <Parts view={view} />
       <h2>{words.agenda}</h2>
       {view.agenda.length === 0 ? (

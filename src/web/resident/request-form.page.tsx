@@ -1,4 +1,5 @@
 import { REQUEST_SUBJECTS } from "../../domain/governance/requests.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { Choice } from "../components/choice.tsx";
 import { ErrorSummary, type FieldError } from "../components/error-summary.tsx";
 import { FormToken } from "../components/form-token.tsx";
@@ -20,7 +21,7 @@ export interface TypedRequest {
 /** Asking for a copy; after a refusal everything typed stays. */
 export function RequestFormPage(props: {
   frame: PageFrame;
-  view: Pick<RequestsView, "isMember" | "answerDays">;
+  view: Pick<RequestsView, "asOf" | "isMember" | "answerDays">;
   typed: TypedRequest;
   errors: readonly FieldError[];
 }) {
@@ -37,6 +38,7 @@ export function RequestFormPage(props: {
         </a>
       </p>
       <h1>{words.title}</h1>
+      <MirroredLine asOf={view.asOf} />
       {view.isMember ? (
         <form class="form" method="post" action={paths.newRequest}>
           <p>{words.term(view.answerDays)}</p>

@@ -1,4 +1,5 @@
 import { NO_GROSZE, zlotyForPeople } from "../../domain/values/money.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Notice } from "../components/notice.tsx";
 import { type SummaryEntry, SummaryList } from "../components/summary-list.tsx";
@@ -17,6 +18,7 @@ export function RequestsPage(props: { frame: PageFrame; view: RequestsView; isSe
       <h1>{words.title}</h1>
       {props.isSent && <p role="status">{words.sent}</p>}
       <p class="as-of">{words.shows}</p>
+      <MirroredLine asOf={view.asOf} />
       {view.isMember ? (
         <>
           <p>{words.free}</p>

@@ -1,3 +1,4 @@
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { WorkingSteps } from "../components/working.tsx";
 import { Layout } from "../layout.tsx";
 import { settlements as texts } from "../messages/pl/pages/settlements.ts";
@@ -23,6 +24,7 @@ export function SettlementWorkingPage({ frame, view }: { frame: PageFrame; view:
       <p class="as-of">
         {view.place.name}, {view.place.address}. {texts.working.shows}
       </p>
+      <MirroredLine asOf={view.asOf} />
       {settlementWorking(view).map((group) => (
         <section key={group.id} class="working-group" aria-labelledby={group.id}>
           <h2 id={group.id}>{group.title}</h2>

@@ -225,6 +225,7 @@ const deadline = (
 ) => ({ kind, day: plainDate(day), article, state, doneOn });
 
 export const generalMeeting: MeetingView = {
+  asOf,
   code: "WZ-2026-2",
   today,
   yearEnd: null,
@@ -271,6 +272,7 @@ const request = {
 } as const;
 
 export const requestsOfMember: RequestsView = {
+  asOf,
   today,
   isMember: true,
   answerDays: 14,

@@ -22,6 +22,7 @@ export function meetingReads(world: ReadingWorld): Pick<ResidentReads, "loadMeet
         (reader, [[row], documents]) => {
           if (row === undefined) return null;
           return {
+            asOf: reader.asOf,
             code: row.code,
             today: reader.today,
             yearEnd: row.year_end,

@@ -15,11 +15,12 @@ export function requestReads(world: ReadingWorld): Pick<ResidentReads, "loadRequ
       seePage(
         world,
         token,
-        [],
+        ["register", "ours"],
         [myMembership(), myRequestTerm(), myRequests()],
         (reader, [membership, [term], rows]) => {
           const answerDays = term?.answer_days ?? 0;
           return {
+            asOf: reader.asOf,
             today: reader.today,
             isMember: membershipOf(membership).isMember,
             answerDays,

@@ -35,12 +35,13 @@ export interface Reader {
 /**
  * Reads a page in one scoped transaction and one round trip: the session, the person, their units and the page's own rows travel
  * together. `show` gets them when a resident asks and answers with the view, or null for what does not exist for them.
- * @param areas parts of the records that the page shows: each may be kept by another program, whose moment is then told.
+ * @param areas parts of the records that the page shows: each may be kept by another program, whose moment is then told; `ours` where
+ * the page also shows what only we keep.
  */
 export async function seePage<const Q extends readonly CompiledQuery<unknown>[], View>(
   world: ReadingWorld,
   token: string,
-  areas: readonly MirrorArea[],
+  areas: readonly (MirrorArea | "ours")[],
   queries: Q,
   show: (reader: Reader, rows: RowsOf<Q>) => View | null,
 ): Promise<Seen<View>> {
@@ -83,13 +84,13 @@ function sessionOf(current: CurrentSession, person: MyPerson | undefined): Sessi
   };
 }
 
-function momentOf(clock: Clock, areas: readonly MirrorArea[], shown: MyPicture | undefined): AsOf {
+function momentOf(clock: Clock, areas: readonly (MirrorArea | "ours")[], shown: MyPicture | undefined): AsOf {
   const now = clock.now().toZonedDateTimeISO("Europe/Warsaw");
   const present = {
     date: now.toPlainDate().toString() as PlainDate,
     time: now.toPlainTime().toString({ smallestUnit: "minute" }),
   };
-  const theirs = areas.filter((area) => shown?.areas.includes(area));
+  const theirs = areas.filter((area) => area !== "ours").filter((area) => shown?.areas.includes(area));
   if (shown === undefined || theirs.length === 0) return { ...present, mirrored: null };
   const picture = pictureOf(shown);
   if (theirs.length < areas.length) return { ...present, mirrored: { areas: theirs, picture } };

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MIRROR_AREAS, type MirrorArea } from "../../src/domain/mirror/areas.ts";
+import { plainDate } from "../../src/domain/values/plain-date.ts";
+import { putMeeting } from "../../src/operations/put-meeting.ts";
+import { setAreas } from "../../src/operations/set-mirror-areas.ts";
+import { MeetingPage } from "../../src/web/resident/meeting.page.tsx";
+import { RequestFormPage } from "../../src/web/resident/request-form.page.tsx";
+import { RequestsPage } from "../../src/web/resident/requests.page.tsx";
+import { SettlementWorkingPage } from "../../src/web/resident/settlement-working.page.tsx";
+import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { accepted } from "../setup/library.ts";
+import { openSide, type Side } from "../setup/mirror-equality.ts";
+import { mirrorRows } from "../setup/mirror-package.ts";
+import { type Mirrored, mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
+import { wordsOf } from "../setup/rendered.tsx";
+import { wholeBooks } from "../setup/whole-books.ts";
+
+/** Every page says as of when its data are: of a mirrored area the program's moment, of ours the clock's. */
+
+const THEIRS = `Dane z programu spółdzielni „${PROGRAM}”. Stan na 15 czerwca 2026, godz. 6:00.`;
+const PART = `Z programu spółdzielni „${PROGRAM}”: lokale i osoby. Stan na 15 czerwca 2026, godz. 6:00. Pozostałe dane: stan na 20 czerwca 2026, godz. 12:00.`;
+let database: TestDatabase;
+let there: Mirrored;
+let side: Side;
+
+beforeAll(async () => {
+  const source = await freshDatabase();
+  await wholeBooks(source);
+  const rows = await source.asSuperuser((client) => mirrorRows(client, 1));
+  await source.close();
+  database = await freshDatabase();
+  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  accepted(await there.load(wholePicture(rows, "1")));
+  await mirror([]);
+  const parts = [{ on: plainDate("2026-09-15"), at: "17:00", place: "Dom kultury", name: "" }];
+  accepted(await putMeeting(there.context, there.scope, { code: "WZ-2026", parts }));
+  side = await openSide(database, "theirs", there.scope.cooperativeId, ["P1"], "2026-06-20T10:00:00Z");
+});
+
+afterAll(() => database.close());
+
+const mirror = async (areas: readonly MirrorArea[]) =>
+  accepted(await setAreas(there.context, there.scope, areas));
+const token = () => side.tokens.get("P1")!;
+
+async function meetingWords(): Promise<string> {
+  const { view } = await side.reads.loadMeeting(token(), "WZ-2026");
+  return wordsOf(MeetingPage, view!);
+}
+
+async function requestsWords(): Promise<string[]> {
+  const { view } = await side.reads.loadRequests(token());
+  return [
+    wordsOf((props) => RequestsPage({ ...props, isSent: false }), view!),
+    wordsOf((props) => RequestFormPage({ ...props, typed: { subject: "", wording: "" }, errors: [] }), view!),
+  ];
+}
+
+describe("as of when", () => {
+  it("is told by every page of a resident", () => {
+    const folder = new URL("../../src/web/resident/", import.meta.url);
+    const pages = readdirSync(folder).filter((name) => name.endsWith(".page.tsx"));
+    const silent = pages.filter(
+      (name) => !/<(AsOfLine|MirroredLine|AccountFrame)\b/.test(readFileSync(new URL(name, folder), "utf8")),
+    );
+    expect(pages.length).toBeGreaterThan(15);
+    expect(silent).toEqual([]);
+  });
+
+  it("a General Meeting is of the library's program, where another keeps it", async () => {
+    await mirror([]);
+    expect(await meetingWords()).not.toContain("Stan na");
+    await mirror(["library"]);
+    expect(await meetingWords()).toContain(THEIRS);
+  });
+
+  it("requests are ours, who is a member is theirs", async () => {
+    await mirror([]);
+    for (const words of await requestsWords()) expect(words).not.toContain("Stan na");
+    await mirror(["register"]);
+    for (const words of await requestsWords()) expect(words).toContain(PART);
+  });
+
+  it("the working of a settlement is of the program that settled", async () => {
+    await mirror(MIRROR_AREAS);
+    const { view: year } = await side.reads.loadSettlements(token(), null, null, null);
+    const [settlement] = year!.accounts.flatMap(({ settlements }) => settlements);
+    const { view } = await side.reads.loadSettlement(token(), settlement!.settlementId);
+    expect(wordsOf(SettlementWorkingPage, view!)).toContain(THEIRS);
+  });
+});
