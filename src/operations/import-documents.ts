@@ -17,6 +17,7 @@ import {
 import { loadLibraryCodes } from "../store/library-codes.ts";
 import {
   findFiles,
+  findInspectedFile,
   insertVersion,
   type KnownFile,
   loadVersions,
@@ -116,11 +117,15 @@ async function inspectAll(
     const first = firstWith.get(sha256);
     if (first !== undefined) return [refusal("index-same-content", { file: document.file, first })];
     firstWith.set(sha256, document.file);
-    const kept = await inScope(pools.runtime, token, (tx) => findFiles(tx, sha256));
+    const { kept, inspected } = await inScope(pools.runtime, token, async (tx) => ({
+      kept: await findFiles(tx, sha256),
+      inspected: await findInspectedFile(tx, sha256),
+    }));
     const other = kept.find(({ code }) => code !== (document.code ?? code));
     if (other !== undefined) return [elsewhere(other)];
     const isKnown = kept.some((each) => each.role === role);
-    const pdf = isKnown ? accept(null) : await inspector.inspect(bytes);
+    // An original that is to be published as it is was looked at when it was taken in.
+    const pdf = isKnown ? accept(null) : inspected ? accept(inspected) : await inspector.inspect(bytes);
     if (!pdf.ok) return pdf.refusals;
     if (document.code !== null) files.set(document.code, { sha256, pdf: pdf.value });
     return [];
@@ -192,7 +197,7 @@ async function writeOne(
       tx,
       cooperativeId,
       { id, title, number, topic },
-      { version, role, sha256, fileName, byteCount, ...pdf },
+      { ...pdf, version, role, sha256, fileName, byteCount },
       today(),
     );
     return accept({ isKnown: false, isNewDocument: kept === null });

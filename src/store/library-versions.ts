@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { PlainDate } from "../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../world/database/scope.ts";
 import { searchVectors, type Titled } from "./library-search.ts";
@@ -42,12 +42,22 @@ const INVISIBLE = /\u00ad\n?|[\u200b\u2060\ufeff]/gu;
 const PAGE_BREAK = "\f";
 
 /** Versions of a document, the first one first. */
-export async function loadVersions(tx: ScopedTransaction, documentId: number): Promise<KeptVersion[]> {
+export function loadVersions(tx: ScopedTransaction, documentId: number): Promise<KeptVersion[]> {
+  return versionsWhere(tx, sql`document_id = ${documentId}`);
+}
+
+/** What was found in a file when it was taken in first; null where nothing of the library is that file. */
+export async function findInspectedFile(tx: ScopedTransaction, sha256: string): Promise<KeptVersion | null> {
+  const [first = null] = await versionsWhere(tx, sql`file_sha256 = decode(${sha256}, 'hex')`);
+  return first;
+}
+
+async function versionsWhere(tx: ScopedTransaction, condition: RawBuilder<unknown>): Promise<KeptVersion[]> {
   const { rows } = await sql<Omit<KeptVersion, "pages" | "unseen"> & { text: string; unseen: string }>`
     select version, role, encode(file_sha256, 'hex') as sha256, file_name as "fileName", byte_count as "byteCount", text,
       is_scan as "isScan", unseen, earlier_states as "earlierStates"
     from app.library_version
-    where cooperative_id = ${MINE} and document_id = ${documentId} order by version`.execute(tx);
+    where cooperative_id = ${MINE} and ${condition} order by version`.execute(tx);
   return rows.map(({ text, unseen, ...version }) => ({
     ...version,
     pages: text.split(PAGE_BREAK),
