@@ -26,6 +26,8 @@ export const KINDS: Readonly<Record<string, string>> = {
   components: "składniki opłat",
   rates: "stawki",
   disputedRates: "stawki sporne",
+  library: "dokumenty biblioteki",
+  "library-document": "dokument biblioteki",
   accounts: "konta",
   bankAccounts: "rachunki bankowe",
   openingItems: "pozycje bilansu otwarcia",

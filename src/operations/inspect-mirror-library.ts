@@ -1,18 +1,20 @@
-import { entryProblems, orderEntries } from "../domain/governance/entries.ts";
-import { publicationProblems } from "../domain/governance/publication.ts";
+import { orderEntries } from "../domain/governance/entries.ts";
 import type { MirrorArea } from "../domain/mirror/areas.ts";
 import type { CooperativeFacts } from "../domain/register/facts.ts";
 import type { PlainDate } from "../domain/values/plain-date.ts";
-import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { type LibraryEntry, readLibraryIndex } from "../formats/mirror-package/library-index.ts";
 import {
-  type LibraryEntry,
-  type LibraryReview,
-  readLibraryIndex,
-} from "../formats/mirror-package/library-index.ts";
+  inIndex,
+  judgeEntries,
+  judgeSignature,
+  type NamedFile,
+  namedFiles,
+  notIndexed,
+} from "../formats/mirror-package/library-problems.ts";
 import { LIBRARY_FOLDER, LIBRARY_INDEX } from "../formats/mirror-package/mirror-files.ts";
 import type { MirrorFiles, MirrorPackage } from "../formats/mirror-package/read-mirror-package.ts";
 import type { PackageProblem } from "../formats/package/problem.ts";
-import { findPersonalData } from "../formats/personal-data/find-personal-data.ts";
 import { type KeptDocument, loadDocuments, lockLibrary } from "../store/library.ts";
 import { type LibraryCodes, loadLibraryCodes } from "../store/library-codes.ts";
 import { type KeptVersion, loadVersions, type VersionRole } from "../store/library-versions.ts";
@@ -26,7 +28,7 @@ import {
 } from "../store/mirror/library.ts";
 import type { MirrorCount } from "../store/mirror/runs.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
-import type { FileStore } from "../world/files.ts";
+import type { FileForNow, FileStore } from "../world/files.ts";
 import { inspectEach } from "../world/pdf/inspect-files.ts";
 import type { InspectedPdf, PdfInspector } from "../world/pdf/inspect-pdf.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
@@ -39,12 +41,14 @@ export interface InspectedLibrary {
     tx: ScopedTransaction,
     run: { readonly runId: number; readonly noticedOn: PlainDate },
   ) => Promise<Result<MirrorCount, PackageProblem>>;
+  /** Takes away the files that were kept for this picture, when it will not be shown. */
+  readonly discard: () => Promise<void>;
 }
 
 /**
  * Looks at every file of a picture's library, each PDF in the inspecting process, and keeps those that may be kept: files nobody reads
  * until `shelve` names them. All problems of the index and of the files are told at once. Null: the picture has no library, and what is
- * known stands.
+ * known stands. Where it throws, nothing of the picture is kept.
  * Refuses `area-is-ours` and what `readLibraryIndex`, `entryProblems`, `orderEntries`, `openPdfInspector` and `publicationProblems` name,
  * and `index-file-missing`, `folder-file-not-indexed`, `index-same-content`, `file-of-other-document`, `debt-mark-stays`.
  * @param breathe asked after each file; throws where somebody asked to cancel.
@@ -67,24 +71,32 @@ export async function inspectMirrorLibrary(
   const codes = review === null ? kept.codes : withCodesToCome(kept.codes, review.facts);
   const read = readLibraryIndex(bytes, { ...codes, documents: codesOf(kept.documents) });
   const looking = new Looking(context, scope, { store, files, kept });
-  const named = [...read.entries, ...read.otherFiles.map((each) => ({ ...each, code: null }))];
-  await inspectEach(named, async (each, inspector) => {
-    await looking.at(each, inspector);
-    await breathe();
-  });
+  try {
+    await inspectEach(namedFiles(read), async (each, inspector) => {
+      await looking.at(each, inspector);
+      await breathe();
+    });
+  } catch (error) {
+    await looking.discard();
+    throw error;
+  }
   const problems = [
     ...read.problems,
-    ...judge(read, kept.documents),
-    ...(read.isCut ? [] : notIndexed(names, named)),
+    ...judgeEntries(read, kept.documents),
+    ...notIndexed(names, read),
     ...looking.problems,
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { problems, shelve: (tx, run) => shelve(tx, { ...run, ...scope }, bytes, looking.found) };
+  return {
+    problems,
+    shelve: (tx, run) => shelve(tx, { ...run, ...scope }, bytes, looking.found),
+    discard: () => looking.discard(),
+  };
 }
 
 const areaIsOurs = refusal("area-is-ours", { area: "library" });
 
 function useless(problems: readonly PackageProblem[]): InspectedLibrary {
-  return { problems, shelve: async () => refuse(...problems) };
+  return { problems, shelve: async () => refuse(...problems), discard: async () => {} };
 }
 
 /** What the library has before the picture. */
@@ -127,41 +139,7 @@ function withCodesToCome(codes: LibraryCodes, facts: CooperativeFacts): LibraryC
   };
 }
 
-/** What of the entries contradicts each other or what stays in the library beside them. */
-function judge({ entries }: LibraryReview, documents: readonly KeptDocument[]): PackageProblem[] {
-  const lineOf = new Map(entries.map(({ code, line }) => [code, line]));
-  const others = documents.filter(({ code }) => !lineOf.has(code));
-  const marked = new Set(documents.filter((each) => each.concernsPersonsDebt).map(({ code }) => code));
-  const known = new Set([...lineOf.keys(), ...others.map(({ code }) => code)]);
-  // What would only follow from a row that cannot be read is not held against the others.
-  const judgeable = entries.filter(({ amends, repeals, consolidates }) =>
-    [...amends, ...repeals, ...(consolidates === null ? [] : [consolidates])].every((code) =>
-      known.has(code),
-    ),
-  );
-  const ordered = orderEntries(entries);
-  return [
-    ...entryProblems(judgeable, others).map(({ code, refusal: found }) =>
-      inIndex(lineOf.get(code)!, null, found),
-    ),
-    ...(ordered.ok ? [] : ordered.refusals.map((each) => inIndex(null, null, each))),
-    ...entries
-      .filter(({ code, facts }) => marked.has(code) && !facts.concernsPersonsDebt)
-      .map(({ code, line }) => inIndex(line, "persons_debt", refusal("debt-mark-stays", { code }))),
-  ];
-}
-
-function notIndexed(names: readonly string[], named: readonly { readonly file: string }[]): PackageProblem[] {
-  const indexed = new Set([LIBRARY_INDEX, ...named.map(({ file }) => LIBRARY_FOLDER + file)]);
-  return names
-    .filter((name) => !indexed.has(name))
-    .map((name) => inIndex(null, null, refusal("folder-file-not-indexed", { file: name })));
-}
-
 type FoundFile = Pick<ShelvedDocument, "file" | "signed">;
-
-/** A file that a row names; without a code where the row cannot be read otherwise. */
-type NamedFile = LibraryEntry | { readonly line: number; readonly file: string; readonly code: null };
 
 /** Reads, inspects and keeps files one by one. */
 class Looking {
@@ -171,6 +149,7 @@ class Looking {
   readonly #scope: OperatorScope;
   readonly #from: { readonly store: FileStore; readonly files: MirrorFiles; readonly kept: KeptLibrary };
   readonly #firstWith = new Map<string, string>();
+  readonly #kept: FileForNow[] = [];
 
   constructor(
     context: OperationContext,
@@ -185,6 +164,10 @@ class Looking {
   async at(named: NamedFile, inspector: PdfInspector): Promise<void> {
     const looked = await this.#look(named, inspector);
     if (!looked.ok) this.problems.push(...looked.refusals.map((each) => inIndex(named.line, "file", each)));
+  }
+
+  async discard(): Promise<void> {
+    for (const file of this.#kept) await file.discard();
   }
 
   async #look(named: NamedFile, inspector: PdfInspector): Promise<Result<null>> {
@@ -212,7 +195,7 @@ class Looking {
     if (named.code === null) return accept(null);
     const signed = await this.#signature(named, sha256, inspected.value, known);
     if (!signed.ok) return signed;
-    if (known === null) await store.keep(bytes);
+    if (known === null) this.#kept.push(await store.keepForNow(bytes));
     const kind = { role, sha256, fileName: named.file.split("/").at(-1)!, byteCount: bytes.length };
     this.found.set(named.code, { file: { ...kind, inspected: inspected.value }, signed: signed.value });
     return accept(null);
@@ -231,22 +214,10 @@ class Looking {
     // What is read already was judged when it was published.
     if (isRead) return accept({ confirmedBy: signed.by, confirmedOn: signed.on, findings: null });
     const text = inspected ?? (await this.#keptText(code, known!.version));
-    const { counts, total } = findingsIn([facts.title, facts.topic, facts.number ?? ""], text);
-    const copy = {
-      number: known?.version ?? this.#from.kept.files.filter((each) => each.code === code).length + 1,
-      role: "publication-copy",
-      digest: sha256,
-      findings: text.isScan ? null : total,
-    } as const;
-    const problems = publicationProblems(facts, [], copy, {
-      copyDigest: signed.sha256,
-      confirmedBy: signed.by,
-      carriesNoPersonalData: true,
-      findingsShown: signed.findings ?? copy.findings,
-      originalNeedsNoRedaction: true,
-    });
-    if (problems.length > 0) return refuse(...problems);
-    return accept({ confirmedBy: signed.by, confirmedOn: signed.on, findings: counts });
+    const version = known?.version ?? this.#from.kept.files.filter((each) => each.code === code).length + 1;
+    const judged = judgeSignature(facts, signed, { sha256, version, text });
+    if (!judged.ok) return judged;
+    return accept({ confirmedBy: signed.by, confirmedOn: signed.on, findings: judged.value });
   }
 
   async #keptText(code: string, version: number): Promise<KeptVersion> {
@@ -255,14 +226,6 @@ class Looking {
       return (await loadVersions(tx, id)).find((each) => each.version === version)!;
     });
   }
-}
-
-/** How often each kind of probable personal data stands in the copy; null of a scan, where there is no text to look through. */
-function findingsIn(titles: readonly string[], { pages, unseen, isScan }: InspectedPdf) {
-  const found = [...titles, ...unseen, ...pages].flatMap((text) => findPersonalData(text));
-  const kinds = Map.groupBy(found, ({ kind }) => kind);
-  const counts = Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]));
-  return { total: found.length, counts: isScan && found.length === 0 ? null : counts };
 }
 
 async function shelve(
@@ -287,8 +250,4 @@ async function shelve(
       ordered.value.map((entry) => ({ ...entry, ...found.get(entry.code)! })),
     ),
   );
-}
-
-function inIndex(line: number | null, column: string | null, { reason, data }: Refusal): PackageProblem {
-  return { file: LIBRARY_INDEX, line, column, reason, data };
 }

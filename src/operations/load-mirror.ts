@@ -45,6 +45,8 @@ export interface LibraryOfPicture {
     tx: ScopedTransaction,
     run: { readonly runId: number; readonly noticedOn: PlainDate },
   ) => Promise<Result<MirrorCount, PackageProblem>>;
+  /** Takes away the files that were kept for it, when it will not be shown. */
+  readonly discard: () => Promise<void>;
 }
 
 /** Looks at a picture's library, which is an operation of its own; `breathe` is asked after each file. Null: it has none. */
@@ -79,7 +81,9 @@ export async function loadMirror(
     await run.end(problems, error instanceof Cancelled).catch((fault) => {
       if (problems !== null) throw fault;
     });
+    // After a fault nobody knows whether the rows that name the files were stored.
     if (problems === null) throw error;
+    await run.library?.discard();
     return refuse(...problems);
   }
 }
@@ -88,6 +92,7 @@ async function load(run: Run, read: MirrorPackage, inspectLibrary: InspectLibrar
   const { context, scope } = run;
   await run.begin(read);
   const library = await inspectLibrary(read, () => run.breathe("library"));
+  run.library = library;
   const problems = [...read.problems, ...(library?.problems ?? [])];
   if (problems.length > 0) throw new Contradiction(await allProblems(read, problems));
   return inBulkScope(context.pools.loader, scope.token, async (tx) => {
@@ -97,8 +102,10 @@ async function load(run: Run, read: MirrorPackage, inspectLibrary: InspectLibrar
     const picture = await loadPicture(tx, scope.cooperativeId);
     const { mark, since } = read.head;
     // A difference that came twice is shown already.
-    if (since !== null && picture?.mark === mark && since !== mark)
+    if (since !== null && picture?.mark === mark && since !== mark) {
+      await library?.discard();
       return finish(run, tx, read, picture, false, {});
+    }
     if (since !== null && picture?.mark !== since)
       throw new Contradiction([
         inManifest("since", "mark-does-not-follow", { since, mark: picture?.mark ?? null }),
@@ -194,6 +201,7 @@ class Run {
   readonly context: OperationContext;
   readonly scope: OperatorScope;
   readonly id: number;
+  library: LibraryOfPicture | null = null;
   #done = 0;
   #total = 0;
   #noted = 0;

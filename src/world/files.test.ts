@@ -28,6 +28,20 @@ describe("kept files", () => {
     expect(await store.has("0".repeat(64))).toBe(false);
   });
 
+  it("kept for now go when they are discarded, unless they were there before or somebody kept them since", async () => {
+    const [own, earlier, since] = ["własny", "dawny", "cudzy"].map((each) => Buffer.from(each));
+    const before = await store.keep(earlier!);
+    const files = [own!, earlier!, since!].map((bytes) => store.keepForNow(bytes));
+    const kept = await Promise.all(files);
+    const later = await store.keep(since!);
+    expect(readdirSync(join(folder, "files"), { recursive: true })).toHaveLength(8);
+    for (const file of kept) await file.discard();
+    for (const file of kept) await file.discard();
+    expect([await store.has(before.sha256), await store.has(later.sha256)]).toEqual([true, true]);
+    expect(await text(store.read(later.sha256))).toBe("cudzy");
+    expect(readdirSync(join(folder, "files"), { recursive: true })).toHaveLength(7);
+  });
+
   it("leave nothing behind when the source fails", async () => {
     async function* failing() {
       yield Buffer.from("half");

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,6 +10,8 @@ import { errorCode } from "./fault.ts";
 export interface FileStore {
   /** @returns the content's SHA-256 in hexadecimal and its length. */
   readonly keep: (content: Uint8Array | AsyncIterable<Uint8Array>) => Promise<KeptFile>;
+  /** Keeps content of which it is not yet known whether anything will name it. */
+  readonly keepForNow: (content: Uint8Array) => Promise<FileForNow>;
   /** @throws RangeError when the name is not a SHA-256 in hexadecimal. */
   readonly read: (sha256: string) => Readable;
   readonly has: (sha256: string) => Promise<boolean>;
@@ -20,6 +22,11 @@ export interface KeptFile {
   readonly sizeBytes: number;
 }
 
+export interface FileForNow {
+  /** Takes the file away again, unless it was there before or somebody has kept the same content since. */
+  readonly discard: () => Promise<void>;
+}
+
 export function openFileStore(dataFolder: string): FileStore {
   const folder = join(dataFolder, "files");
   const pathOf = (sha256: string) => {
@@ -28,15 +35,17 @@ export function openFileStore(dataFolder: string): FileStore {
   };
   return {
     keep: (content) => keep(folder, pathOf, content),
-    read: (sha256) => createReadStream(pathOf(sha256)),
-    has: async (sha256) => {
-      try {
-        return (await stat(pathOf(sha256))).isFile();
-      } catch (error) {
-        if (errorCode(error) === "ENOENT") return false;
-        throw error;
-      }
+    keepForNow: async (content) => {
+      let isOwn = true;
+      const { sha256 } = await keep(folder, pathOf, content, async (draft, path) => {
+        isOwn = await placeNew(draft, path);
+      });
+      const path = pathOf(sha256);
+      const own = isOwn ? await identityOf(path) : null;
+      return { discard: async () => (own === null ? undefined : discard(path, own)) };
     },
+    read: (sha256) => createReadStream(pathOf(sha256)),
+    has: async (sha256) => (await identityOf(pathOf(sha256))) !== null,
   };
 }
 
@@ -44,6 +53,7 @@ async function keep(
   folder: string,
   pathOf: (sha256: string) => string,
   content: Uint8Array | AsyncIterable<Uint8Array>,
+  place: (draft: string, path: string) => Promise<void> = rename,
 ): Promise<KeptFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${randomUUID()}`);
@@ -65,13 +75,47 @@ async function keep(
     const sha256 = hash.digest("hex");
     const path = pathOf(sha256);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await rename(draft, path);
+    await place(draft, path);
     await flushFolder(dirname(path));
     return { sha256, sizeBytes };
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** @returns false: the content was there already. */
+async function placeNew(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    await rm(draft);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    // There already, or on a disk without links, where nobody could tell whose it is.
+    await rename(draft, path);
+    return false;
+  }
+}
+
+/** Which file lies there; null: none. */
+async function identityOf(path: string): Promise<string | null> {
+  try {
+    const found = await stat(path, { bigint: true });
+    return found.isFile() ? `${found.ino} ${found.mtimeNs}` : null;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Whoever keeps the same content puts a file of its own there: only the very file is taken away, and another is put back. */
+async function discard(path: string, own: string): Promise<void> {
+  if ((await identityOf(path)) !== own) return;
+  const aside = join(dirname(path), `.${randomUUID()}`);
+  await rename(path, aside);
+  if ((await identityOf(aside)) === own) await rm(aside);
+  else await rename(aside, path);
 }
 
 /** A rename survives a power cut only once its folder is on disk. */

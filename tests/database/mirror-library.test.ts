@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDocument } from "../../src/operations/add-document.ts";
+import { checkPackage } from "../../src/operations/check-package.ts";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { setMirroredAreas } from "../../src/store/mirror/areas.ts";
 import { DocumentPage } from "../../src/web/resident/document.page.tsx";
 import { LibrarySearchPage } from "../../src/web/resident/library-search.page.tsx";
 import { LibrarySectionPage } from "../../src/web/resident/library-section.page.tsx";
 import { inScope } from "../../src/world/database/scope.ts";
+import { openPackageFiles } from "../../src/world/package-files.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { facts } from "../setup/library.ts";
+import { accepted, facts } from "../setup/library.ts";
 import { countedTotals } from "../setup/mirror/count-rows.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
 import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
-import { keptFiles, type Mirrored, mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
+import { keptFiles, keptFolder, type Mirrored, mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
 import { smallPdf, textPage } from "../setup/pdf.ts";
 import { wordsOf } from "../setup/rendered.tsx";
 import { wholeBooks } from "../setup/whole-books.ts";
@@ -123,6 +125,15 @@ async function refused(folder: string): Promise<string[]> {
   const loaded = await there.load(folder);
   expect(await everything()).toEqual(before);
   return loaded.ok ? [] : loaded.refusals.map(({ file, line, reason }) => `${file} ${line} ${reason}`);
+}
+
+const OF_BOOKS = "file-of-other-document";
+
+/** What the check says of the package without a database. */
+async function checked(folder: string): Promise<string[]> {
+  const files = await openPackageFiles(folder);
+  const { problems } = await checkPackage(accepted(files));
+  return problems.map(({ file, line, reason }) => `${file} ${line} ${reason}`);
 }
 
 const query = (text: string) => database.asSuperuser(async (client) => (await client.query(text)).rows);
@@ -310,6 +321,9 @@ describe("a library of another program", () => {
   });
 });
 
+const keptCount = () =>
+  readdirSync(keptFolder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).length;
+
 describe("what is wrong with the library refuses the whole picture", () => {
   const FAULTS: readonly (readonly [string, () => string, string[]])[] = [
     [
@@ -362,14 +376,31 @@ describe("what is wrong with the library refuses the whole picture", () => {
     ],
   ];
 
-  it.each(FAULTS)("%s", async (_name, folder, told) => {
-    expect((await refused(folder())).sort()).toEqual([...told].sort());
+  it.each(FAULTS)("%s, and the check of the package says so before", async (_name, faulty, told) => {
+    const folder = faulty();
+    const files = keptCount();
+    expect((await refused(folder)).sort()).toEqual([...told].sort());
+    expect(keptCount()).toBe(files);
+    // What only the books know, no check of a package can say.
+    expect((await checked(folder)).sort()).toEqual(told.filter((each) => !each.endsWith(OF_BOOKS)).sort());
   });
 
-  it("and what is wrong with the books leaves the library as it was", async () => {
+  it("the check has nothing to say of a library that is good, or names what only the books know", async () => {
+    const shownToGroup = document("OGL-8", pdf("Dla komisji"), { visibility: "group", audience: "KOMISJA" });
+    const amending = document("OGL-9", pdf("Po dawnym"), { date: "2026-04-01", repeals: "DAWNY" });
+    expect(await checked(pictureWith([...THREE, shownToGroup, amending]))).toEqual([]);
+    const inNoProperty = document("OGL-8", pdf("Donikąd"), { property: "N-NIE-MA" });
+    expect(await checked(pictureWith([...THREE, inNoProperty]))).toEqual([
+      "library/index.csv 5 unknown-reference",
+    ]);
+  });
+
+  it("and what is wrong with the books leaves the library as it was, and no file that nothing names", async () => {
     const broken = withRows(rows, "posting", (all) => all.slice(1));
     mark += 1;
-    const told = await refused(pictureWith([...THREE, document("OGL-7", pdf("Nowe"))], broken, {}, rows));
+    const fresh = pdf("Nowe");
+    const told = await refused(pictureWith([...THREE, document("OGL-7", fresh)], broken, {}, rows));
+    expect(await keptFiles.has(digest(fresh))).toBe(false);
     expect(told.some((each) => each.startsWith("totals.csv"))).toBe(true);
     expect(Object.keys(await read())).toEqual(["OGL-1", "OGL-2"]);
   });

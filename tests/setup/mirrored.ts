@@ -33,7 +33,8 @@ export const PROGRAM = "Czynsz 2000";
 export const TOTAL_HEADINGS = ["kind", "account", "month", "rows", "debit", "credit", "amount", "remaining"];
 
 /** Where documents of the library are kept. */
-export const keptFiles = openFileStore(mkdtempSync(join(tmpdir(), "osiedle-mirror-files-")));
+export const keptFolder = mkdtempSync(join(tmpdir(), "osiedle-mirror-files-"));
+export const keptFiles = openFileStore(keptFolder);
 
 /** A cooperative whose books another program keeps. */
 export interface Mirrored {
