@@ -140,18 +140,30 @@ describe("a run", () => {
       },
       "8",
     );
-    const load = there.load(changed).catch((error: Error) => error);
-    let killed = 0;
-    for (let tries = 0; tries < 2000 && killed === 0; tries += 1)
-      killed = (
-        await query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and (query like '%mirror_change%' or query like '%stage_bucket%') and state <> 'idle'
-             and pid <> pg_backend_pid()`,
-        )
-      ).length;
-    expect(killed).toBeGreaterThan(0);
-    expect(await load).toBeInstanceOf(Error);
+    const ended = await database.asSuperuser(async (client) => {
+      // Where it would note the first change it waits, and its connection is ended there.
+      await client.query("begin; lock table app.mirror_change in exclusive mode");
+      let isGoing = true;
+      const load = there
+        .load(changed)
+        .catch((error: Error) => error)
+        .finally(() => {
+          isGoing = false;
+        });
+      let killed = 0;
+      while (killed === 0 && isGoing)
+        killed = (
+          await client.query(
+            `select pg_terminate_backend(pid) from pg_locks
+             where relation = 'app.mirror_change'::regclass and not granted
+               and database = (select oid from pg_database where datname = current_database())`,
+          )
+        ).rows.length;
+      const outcome = await load;
+      await client.query("rollback");
+      return outcome;
+    });
+    expect(ended).toBeInstanceOf(Error);
     expect(await query("select to_jsonb(t) as row from app.mirror_total t order by 1")).toEqual(before);
     expect(await query("select mark from app.mirror_picture")).toEqual([{ mark: "6" }]);
     expect(await there.load(changed)).toMatchObject({ ok: true, value: { outcome: "shown" } });
