@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AREA_OF_KIND, MIRROR_KINDS } from "../../src/domain/mirror/areas.ts";
 import { month } from "../../src/domain/values/month.ts";
+import { MIRROR_TABLES } from "../../src/formats/mirror-package/mirror-tables.ts";
 import { TABLES } from "../../src/formats/package/tables.ts";
 import { closeAssessment } from "../../src/operations/close-assessment.ts";
 import { draftAssessment } from "../../src/operations/draft-assessment.ts";
@@ -14,10 +16,11 @@ import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
 import { openPackageFiles } from "../../src/world/package-files.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { type PackageRow, writeTable } from "../setup/mirror/write-package.ts";
+import { countedTotals } from "../setup/mirror/count-rows.ts";
+import { type PackageRow, writeLines, writeManifest, writeTable } from "../setup/mirror/write-package.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
 import { type MirrorRows, mirrorRows, REGISTER_KINDS } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
+import { type Mirrored, mirrored, PROGRAM, TOTAL_HEADINGS, wholePicture } from "../setup/mirrored.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
 
 /** A cooperative moves from the mirror to our own books: new accounts with an opening balance; theirs stay as the past. */
@@ -102,6 +105,22 @@ async function assess() {
   return postAssessment(there.context, there.scope, input);
 }
 
+/** The register, without the banks' accounts, and of the books what belongs to the meters alone. */
+function pictureOfMeters(): string {
+  const folder = mkdtempSync(join(tmpdir(), "osiedle-meters-"));
+  const kinds = MIRROR_KINDS.filter((kind) => AREA_OF_KIND[kind] === "metering");
+  const totals = countedTotals(rows.books).filter(({ kind }) => kinds.some((each) => each === kind));
+  const head = { mark: "2", since: null, asOf: "2026-07-02T06:00:00+02:00" };
+  writeManifest(folder, rows.cooperative, head, [
+    ...REGISTER_KINDS.filter((kind) => kind !== "bankAccounts").map((kind) =>
+      writeTable(folder, TABLES[kind], rows.register[kind]),
+    ),
+    ...kinds.map((kind) => writeTable(folder, MIRROR_TABLES[kind], rows.books[kind])),
+    writeLines(folder, "totals.csv", TOTAL_HEADINGS, totals),
+  ]);
+  return folder;
+}
+
 const owed = async (side: Side, person: string) => {
   const { view } = await side.reads.loadStart(side.tokens.get(person)!);
   return view!.units.map(({ place, ...unit }) => [place.name, unit]);
@@ -165,6 +184,19 @@ describe("a cooperative that leaves its program", () => {
     const { view: later } = await side.reads.loadAccountingYear(token, 2027);
     expect(later!.accounts.map(({ number }) => number)).not.toContain(FEES);
     expect(later!.accounts.map(({ number }) => number)).toContain(`N-${FEES}`);
+  });
+
+  it("may leave the meters and the register to its program, whose pictures go on naming its accounts", async () => {
+    const set = await setAreas(there.context, there.scope, ["register", "metering"]);
+    expect(set.ok).toBe(true);
+    const loaded = await there.load(pictureOfMeters());
+    expect(loaded.ok ? [] : loaded.refusals.slice(0, 5)).toEqual([]);
+    const { rows: found } = await database.asSuperuser((client) =>
+      client.query(
+        "select first_month::text, (select count(*)::int from app.mirror_posting) as postings from app.cooperative",
+      ),
+    );
+    expect(found).toEqual([{ first_month: "2026-07-01", postings: rows.books.posting.length }]);
   });
 
   it("keeps books that prove themselves, and reverses its own documents", async () => {
