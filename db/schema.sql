@@ -1948,6 +1948,8 @@ UNION ALL
 
 -- Indexes
 
+CREATE INDEX account_right ON app.account USING btree (cooperative_id, right_id);
+
 CREATE INDEX allocation_claim ON app.allocation USING btree (cooperative_id, claim_document_id, claim_line);
 
 CREATE INDEX allocation_credit ON app.allocation USING btree (cooperative_id, credit_document_id, credit_line);

@@ -102,11 +102,11 @@ export async function mergeBooks(
     const given = sent.get(kind)?.count ?? 0;
     counts[kind] = { given, inserted: given, changed: 0, withdrawn: 0 };
   }
-  await refreshStageStatistics(tx);
   const differing: MirrorSpec[] = [];
+  if (waiting.length > 0) await refreshStageStatistics(tx);
   for (const spec of waiting)
     if ((await findDiffering(tx, cooperativeId, spec, isWhole)) > 0) differing.push(spec);
-  await refreshStageStatistics(tx);
+  if (differing.length > 0) await refreshStageStatistics(tx);
   for (const spec of waiting) {
     const given = sent.get(spec.kind)?.count ?? 0;
     const done = differing.includes(spec)

@@ -32,7 +32,7 @@ export async function clearStage(tx: BulkTransaction, specs: readonly MirrorSpec
 }
 
 /**
- * Sends the rows of a kind by COPY, batch by batch: the database takes one while the next is read. Once anything is wrong with the
+ * Sends the rows of a kind by COPY, batch by batch: the database takes one while the next is read and filled. Once anything is wrong with the
  * picture nothing more is sent, but everything is still looked at, so that all problems are told at once.
  * @param table the stage, or straight where the rows are shown when nothing of the kind is shown yet.
  * @param isWrong whether something was reported.
@@ -60,23 +60,44 @@ export async function sendRows(
   const row: unknown[] = [cooperativeId, ...spec.columns.map(() => null)];
   const reading = batches[Symbol.asyncIterator]();
   let ahead = reading.next();
+  let before: Promise<void> = Promise.resolve();
   for (;;) {
     const { done, value: batch } = await ahead;
     if (done === true) break;
-    await writer.prepare?.(names, batch.values);
-    if (writer.idsFrom !== undefined) await freshIds(tx, writer.idsFrom, batch.count, names.freshIds);
-    // The next batch is read while the database works on this one; a fault of reading is told when the batch is asked for.
+    try {
+      await writer.prepare?.(names, batch.values);
+      if (writer.idsFrom !== undefined) await freshIds(tx, writer.idsFrom, batch.count, names.freshIds);
+    } catch (error) {
+      // After a refused batch the database answers nothing more: the refusal is what is to be told.
+      await before;
+      throw error;
+    }
+    const filled = Promise.withResolvers<void>();
     const rows = filledRows(batch, { spec, names, row, digest, report, isWrong });
-    const sent = tx.copy(table, columns, rows);
+    const sent = tx.copy(table, columns, untilEnd(rows, filled.resolve)).then(
+      () => {},
+      (error) => {
+        const line = lineOfTwin(error, batch.lines);
+        throw line === null ? error : new TwinRows(spec.kind, line, [{ of: null, key: "" }]);
+      },
+    );
+    sent.catch(() => {});
+    // The next batch is read while the database works on this one; a fault of reading is told when the batch is asked for.
     ahead = reading.next();
     ahead.catch(() => {});
-    await sent.catch((error) => {
-      const line = lineOfTwin(error, batch.lines);
-      throw line === null ? error : new TwinRows(spec.kind, line, [{ of: null, key: "" }]);
-    });
+    await Promise.race([filled.promise, sent]);
+    await before;
+    before = sent;
     await advance(batch.count);
   }
+  await before;
   return { spec, count: digest.count, digest: digest.sum };
+}
+
+/** Says when the last row was taken. */
+function* untilEnd<T>(rows: Iterable<T>, ended: () => void): Generator<T> {
+  yield* rows;
+  ended();
 }
 
 /** One array for all rows: each is written away before the next is filled. */

@@ -134,9 +134,9 @@ export async function missingStagedTotals(
        where g.cooperative_id = $1 and g.kind = k.kind and g.account_id is null and g.month is null)
      union all
      select m.kind, a.code, to_char(m.month, 'YYYY-MM')
-     from (select distinct kind, account_id, month from ${cells} where cooperative_id = $1 and kind = any($3::text[])
-           except select kind, account_id, month from app.mirror_stage_total
-           where cooperative_id = $1 and account_id is not null and month is not null) m
+     from (select distinct kind, account_id, month from ${cells} c where cooperative_id = $1 and kind = any($3::text[])
+           and not exists (select from app.mirror_stage_total g
+             where g.cooperative_id = $1 and g.kind = c.kind and g.account_id = c.account_id and g.month = c.month)) m
      join app.account a on a.cooperative_id = $1 and a.id = m.account_id
      limit ${MOST_TOLD}`,
     [cooperativeId, kinds, TOTALLED_BY_CELL.filter((kind) => kinds.includes(kind))],

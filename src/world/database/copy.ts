@@ -2,7 +2,8 @@ import type { Writable } from "node:stream";
 import pg from "pg";
 import { CopyBuffer, type CopyType } from "./copy-encoding.ts";
 
-const CHUNK_BYTES = 512 * 1024;
+/** A socket takes so much at once: the server has rows to work on while the next are read and filled. */
+const CHUNK_BYTES = 32 * 1024;
 /** Most statements of COPY are short: buffers grow to the size of a chunk only where rows fill them. */
 const FIRST_BYTES = 16 * 1024;
 
