@@ -22,6 +22,8 @@ export default defineConfig({
           name: "unit",
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "bench/**/*.test.ts"],
           exclude: [...WITH_DATABASE, "tests/full/**"],
+          // They share nothing that one could leave behind for the next.
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -21,6 +21,7 @@ import {
   refreshPictureStatistics,
   type ShownPicture,
   showPicture,
+  takeRoom,
 } from "../store/mirror/picture.ts";
 import { mergePictureRegister } from "../store/mirror/register.ts";
 import { endRun, type MirrorCount, type MirrorCounts, noteHead, tellProgress } from "../store/mirror/runs.ts";
@@ -97,6 +98,7 @@ async function load(run: Run, read: MirrorPackage, inspectLibrary: InspectLibrar
   if (problems.length > 0) throw new Contradiction(await allProblems(read, problems));
   return inBulkScope(context.pools.loader, scope.token, async (tx) => {
     await lockStage(tx);
+    await takeRoom(tx);
     await lockBooks(tx);
     const areas = await loadMirroredAreas(tx, scope.cooperativeId);
     const picture = await loadPicture(tx, scope.cooperativeId);

@@ -36,6 +36,8 @@ export function createCamtReader(): TextReader {
   let isStatementSeen = false;
   let isStopped = false;
   let prologLength = 0;
+  /** Line where the last thing outside all elements ended. */
+  let outsideFrom = 1;
 
   const stop = (reason: StatementProblemReason, line = parser.line) => {
     if (isStopped) return;
@@ -66,9 +68,13 @@ export function createCamtReader(): TextReader {
     }
     open.push({ name, currency: tag.attributes.Ccy ?? null, line: parser.line, children: [], text: "" });
   };
+  const standOutside = () => {
+    if (path.length === 0) outsideFrom = parser.line;
+  };
   const closeElement = (tag: SaxesTagPlain) => {
     if (isStopped) return;
     path.pop();
+    standOutside();
     const element = open.pop();
     if (element === undefined) {
       if (!STATEMENTS.has(localName(tag.name))) return;
@@ -94,7 +100,11 @@ export function createCamtReader(): TextReader {
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("doctype", () => stop("doctype-refused"));
-  parser.on("error", () => stop("xml-malformed"));
+  parser.on("xmldecl", standOutside);
+  parser.on("processinginstruction", standOutside);
+  parser.on("comment", standOutside);
+  // Of text outside all elements the parser tells once it has read all of it that is there: how far that is depends on the pieces.
+  parser.on("error", () => stop("xml-malformed", path.length === 0 ? outsideFrom : parser.line));
   const told = () => events.splice(0, events.length);
 
   return {

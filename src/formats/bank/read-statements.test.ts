@@ -96,6 +96,13 @@ describe("readStatements", () => {
     );
   });
 
+  it("names the same line of text outside all elements, in pieces as at once", () => {
+    const outside = new TextEncoder().encode(CAMT.replace("<Document", "kopia\n\n<Document"));
+    const whole = readStatements(outside);
+    expect(whole.problems).toEqual([{ line: 1, reason: "xml-malformed" }]);
+    expect(readInPieces(outside, [1])).toEqual(whole);
+  });
+
   it("never throws on garbage", () => {
     const snippet = fc.constantFrom(
       ":20:",

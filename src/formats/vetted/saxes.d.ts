@@ -10,6 +10,9 @@ export interface SaxesHandlers {
   text: (text: string) => void;
   cdata: (text: string) => void;
   doctype: (doctype: string) => void;
+  xmldecl: () => void;
+  processinginstruction: () => void;
+  comment: () => void;
   error: (error: Error) => void;
 }
 

@@ -33,7 +33,8 @@ export async function sumTotals(
     join ${spec.table} t on t.cooperative_id = $1 and ${rows}`;
   await tx.client.query(
     `insert into app.mirror_total (cooperative_id, kind, account_id, month, row_count, debit_grosze, credit_grosze, digest)
-     ${totalsOf(spec, isEverything ? `${spec.table} t` : touched)}`,
+     ${totalsOf(spec, isEverything ? `${spec.table} t` : touched)}
+     order by account_id, month`,
     [cooperativeId],
   );
 }
@@ -49,7 +50,7 @@ export function totalsOf(spec: MirrorSpec, from = `${spec.table} t`): string {
 }
 
 /** SQL of the turnover that the postings make; opening balances are none. */
-export const TURNOVER = `select p.cooperative_id, p.account_id, date_trunc('month', p.posted_on)::date as month, p.property_id,
+export const TURNOVER = `select p.cooperative_id, p.account_id, date_trunc('month', p.posted_on::timestamp)::date as month, p.property_id,
     coalesce(sum(p.amount_grosze) filter (where p.side = 'D'), 0)::bigint as debit_grosze,
     coalesce(sum(p.amount_grosze) filter (where p.side = 'C'), 0)::bigint as credit_grosze
   from app.mirror_posting p
@@ -74,7 +75,7 @@ export async function sumTurnover(
        and p.account_id in (select account_id from app.mirror_stage_cell where cooperative_id = $1 and kind = 'posting')`;
   await tx.client.query(
     `insert into app.mirror_turnover (cooperative_id, account_id, month, property_id, debit_grosze, credit_grosze)
-     ${TURNOVER} ${touched} group by 1, 2, 3, 4`,
+     ${TURNOVER} ${touched} group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
     [cooperativeId],
   );
 }

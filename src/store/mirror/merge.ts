@@ -17,7 +17,8 @@ export function cellOf({ cell: { account, day } }: MirrorSpec): {
 } {
   return {
     account: account === null ? "0" : `t.${account}`,
-    month: day === null ? NO_DAY : `date_trunc('month', ${day})::date`,
+    // As a moment without a zone: the calendar of a zone is not asked for millions of days.
+    month: day === null ? NO_DAY : `date_trunc('month', ${day}::timestamp)::date`,
   };
 }
 

@@ -58,6 +58,11 @@ export async function lockStage(tx: ScopedTransaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('mirror-stage', 0))`.execute(tx);
 }
 
+/** Room for this transaction to sum and compare millions of rows in: without it sorts and sums of a large picture go by the disk. */
+export async function takeRoom(tx: ScopedTransaction): Promise<void> {
+  await sql`set local work_mem = '96MB'`.execute(tx);
+}
+
 export async function refreshStageStatistics(tx: ScopedTransaction): Promise<void> {
   await sql`select app.refresh_mirror_stage_statistics()`.execute(tx);
 }

@@ -58,17 +58,25 @@ interface Disagreement {
   readonly found: readonly [number, number, number];
 }
 
-/** A line of the source by what it is a total of, and the sums of the picture by the same. */
-const LEVELS: readonly (readonly [given: string, by: string, join: string])[] = [
-  ["g.account_id is null and g.month is null", "", ""],
-  ["g.account_id is not null and g.month is null", "account_id", "and f.account_id = g.account_id"],
-  ["g.account_id is null and g.month is not null", "month", "and f.month = g.month"],
+/** A line of the source by what it is a total of, and what of the picture's own totals is compared with it. */
+const LEVELS: readonly (readonly [given: string, found: string, join: string])[] = [
+  ["g.account_id is null and g.month is null", foundBy(), ""],
+  ["g.account_id is not null and g.month is null", foundBy("account_id"), "and f.account_id = g.account_id"],
+  ["g.account_id is null and g.month is not null", foundBy("month"), "and f.month = g.month"],
   [
     "g.account_id is not null and g.month is not null",
-    "account_id, month",
-    "and f.account_id = g.account_id and f.month = g.month",
+    "app.mirror_total",
+    "and f.cooperative_id = $1 and f.account_id = g.account_id and f.month = g.month",
   ],
 ];
+
+/** SQL of the picture's totals by kind and one more thing. */
+function foundBy(...more: readonly string[]): string {
+  const keys = ["kind", ...more].join(", ");
+  return `(select ${keys}, sum(row_count)::bigint as row_count, sum(debit_grosze)::bigint as debit_grosze,
+      sum(credit_grosze)::bigint as credit_grosze
+    from app.mirror_total where cooperative_id = $1 group by ${keys})`;
+}
 
 /**
  * Every total the source gives against what is stored: `total-disagrees` with kind, account, month, measure, promised and found (rows: a
@@ -77,17 +85,13 @@ const LEVELS: readonly (readonly [given: string, by: string, join: string])[] = 
 export async function compareStagedTotals(tx: ScopedTransaction, cooperativeId: number): Promise<Refusal[]> {
   const told: Refusal[] = [];
   let leftOut = 0;
-  for (const [given, by, join] of LEVELS) {
-    const keys = by === "" ? "kind" : `kind, ${by}`;
+  for (const [given, found, join] of LEVELS) {
     const { rows } = await tx.client.query<Disagreement & { of: number }>(
       `select g.kind, a.code as account, to_char(g.month, 'YYYY-MM') as month, count(*) over () as of,
               array[g.row_count, g.debit_grosze, g.credit_grosze] as said,
               array[coalesce(f.row_count, 0), coalesce(f.debit_grosze, 0), coalesce(f.credit_grosze, 0)] as found
        from app.mirror_stage_total g
-       left join (
-         select ${keys}, sum(row_count)::bigint as row_count, sum(debit_grosze)::bigint as debit_grosze,
-                sum(credit_grosze)::bigint as credit_grosze
-         from app.mirror_total where cooperative_id = $1 group by ${keys}) f on f.kind = g.kind ${join}
+       left join ${found} f on f.kind = g.kind ${join}
        left join app.account a on a.cooperative_id = $1 and a.id = g.account_id
        where g.cooperative_id = $1 and ${given}
          and (coalesce(g.row_count <> coalesce(f.row_count, 0), false)
