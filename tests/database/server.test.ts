@@ -1,6 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { ADMIN, clusterPlace, clusterState, SOCKET_PORT } from "../../src/world/database/cluster.ts";
 import { openDatabase } from "../../src/world/database/database.ts";
@@ -31,6 +33,33 @@ describe("embedded server", () => {
     expect((await third!.pools.runtime.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     await third!.close();
     expect(clusterState(place)).toBe("absent");
+  });
+
+  it("starts again after its kill once the last of its processes has ended", async () => {
+    const dataFolder = join(folder, "killed");
+    mkdirSync(dataFolder);
+    const { admin } = readSecrets(dataFolder);
+    const killed = await joinEmbeddedServer(dataFolder, admin, { serving: false });
+    const client = new pg.Client({ ...killed.address, ...killed.admin, database: "postgres" });
+    client.on("error", () => {});
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const [{ pid }] = rows as [{ pid: number }];
+    // A process that works on does not notice at once that its server is gone.
+    process.kill(pid, "SIGSTOP");
+    process.kill(
+      Number(readFileSync(join(clusterPlace(dataFolder).cluster, "postmaster.pid"), "utf8").split("\n")[0]),
+      "SIGKILL",
+    );
+    const starting = joinEmbeddedServer(dataFolder, admin, { serving: false });
+    const settled = starting.then(
+      () => "started",
+      (error: Error) => error.message,
+    );
+    expect(await Promise.race([settled, sleep(1500, "waits")])).toBe("waits");
+    process.kill(pid, "SIGCONT");
+    await (await starting).leave();
+    await client.end().catch(() => {});
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOperatorSession } from "../../src/access/operator.ts";
@@ -35,6 +35,7 @@ export const TOTAL_HEADINGS = ["kind", "account", "month", "rows", "debit", "cre
 /** Where documents of the library are kept. */
 export const keptFolder = mkdtempSync(join(tmpdir(), "osiedle-mirror-files-"));
 export const keptFiles = openFileStore(keptFolder);
+process.once("exit", () => rmSync(keptFolder, { recursive: true, force: true }));
 
 /** A cooperative whose books another program keeps. */
 export interface Mirrored {
