@@ -8,13 +8,12 @@ import { MeetingPage } from "../../src/web/resident/meeting.page.tsx";
 import { RequestFormPage } from "../../src/web/resident/request-form.page.tsx";
 import { RequestsPage } from "../../src/web/resident/requests.page.tsx";
 import { SettlementWorkingPage } from "../../src/web/resident/settlement-working.page.tsx";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import { accepted } from "../setup/library.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
-import { mirrorRows } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
+import { type Mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
 import { wordsOf } from "../setup/rendered.tsx";
-import { wholeBooks } from "../setup/whole-books.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** Every page says as of when its data are: of a mirrored area the program's moment, of ours the clock's. */
 
@@ -25,12 +24,9 @@ let there: Mirrored;
 let side: Side;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  const rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  const books = await wholeBooksToMirror();
+  const { rows } = books;
+  ({ database, there } = books);
   accepted(await there.load(wholePicture(rows, "1")));
   await mirror([]);
   const parts = [{ on: plainDate("2026-09-15"), at: "17:00", place: "Dom kultury", name: "" }];

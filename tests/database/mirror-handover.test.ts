@@ -15,13 +15,13 @@ import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
 import { openPackageFiles } from "../../src/world/package-files.ts";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import { countedTotals } from "../setup/mirror/count-rows.ts";
 import { type PackageRow, writeLines, writeManifest, writeTable } from "../setup/mirror/write-package.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
-import { type MirrorRows, mirrorRows, REGISTER_KINDS } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, PROGRAM, TOTAL_HEADINGS, wholePicture } from "../setup/mirrored.ts";
-import { wholeBooks } from "../setup/whole-books.ts";
+import { type MirrorRows, REGISTER_KINDS } from "../setup/mirror-package.ts";
+import { type Mirrored, PROGRAM, TOTAL_HEADINGS, wholePicture } from "../setup/mirrored.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** A cooperative moves from the mirror to our own books: new accounts with an opening balance; theirs stay as the past. */
 
@@ -32,12 +32,7 @@ let rows: MirrorRows;
 let there: Mirrored;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  ({ rows, database, there } = await wholeBooksToMirror());
   const shown = await there.load(wholePicture(rows, "1"));
   if (!shown.ok) throw new Error(JSON.stringify(shown.refusals.slice(0, 5)));
 });

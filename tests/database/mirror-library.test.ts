@@ -11,15 +11,15 @@ import { LibrarySearchPage } from "../../src/web/resident/library-search.page.ts
 import { LibrarySectionPage } from "../../src/web/resident/library-section.page.tsx";
 import { inScope } from "../../src/world/database/scope.ts";
 import { openPackageFiles } from "../../src/world/package-files.ts";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import { accepted, facts } from "../setup/library.ts";
 import { countedTotals } from "../setup/mirror/count-rows.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
-import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
-import { keptFiles, keptFolder, type Mirrored, mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
+import type { MirrorRows } from "../setup/mirror-package.ts";
+import { keptFiles, keptFolder, type Mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
 import { smallPdf, textPage } from "../setup/pdf.ts";
 import { wordsOf } from "../setup/rendered.tsx";
-import { wholeBooks } from "../setup/whole-books.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** The library of another program comes with its picture: whole or not at all, read where somebody signed the copy, never lost. */
 
@@ -30,12 +30,7 @@ let side: Side;
 let mark = 0;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  ({ rows, database, there } = await wholeBooksToMirror());
 });
 
 afterAll(() => database.close());

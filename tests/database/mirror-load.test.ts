@@ -278,7 +278,12 @@ it("names the line of a twin in a first picture, and shows nothing of it", async
   const fresh = await freshDatabase();
   try {
     const elsewhere = await mirrored(fresh, { slug: String(rows.cooperative.slug) });
-    const twin = withRows(rows, "posting", (all) => [...all, all[0]!]);
+    // Rows enough for the next batches to be on their way when the one with the twin is refused.
+    const twin = withRows(rows, "posting", (all) => [
+      ...all,
+      all[0]!,
+      ...Array.from({ length: 25_000 }, (_, index) => ({ ...all[0]!, line: String(1000 + index) })),
+    ]);
     expect(await elsewhere.load(wholePicture(twin, "1"))).toMatchObject({
       ok: false,
       refusals: [{ reason: "row-twice", file: "postings.csv", line: rows.books.posting.length + 2 }],

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
-import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, PROGRAM, wholePicture, withRows } from "../setup/mirrored.ts";
-import { wholeBooks } from "../setup/whole-books.ts";
+import type { MirrorRows } from "../setup/mirror-package.ts";
+import { type Mirrored, PROGRAM, wholePicture, withRows } from "../setup/mirrored.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** What the portal says of another program's records: whose they are, as of when, what was changed and what was taken back. */
 
@@ -15,12 +15,7 @@ let there: Mirrored;
 let side: Side;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  ({ rows, database, there } = await wholeBooksToMirror());
   await load(rows, "1");
   await load(changedBooks(), "2");
   side = await openSide(

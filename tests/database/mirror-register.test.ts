@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askToCancel, beginRun, findUnfinishedRun, holdMirror } from "../../src/store/mirror/runs.ts";
 import { insertSession } from "../../src/store/session.ts";
 import { inScope } from "../../src/world/database/scope.ts";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import type { PackageRow } from "../setup/mirror/write-package.ts";
-import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, wholePicture } from "../setup/mirrored.ts";
-import { wholeBooks } from "../setup/whole-books.ts";
+import type { MirrorRows } from "../setup/mirror-package.ts";
+import { type Mirrored, wholePicture } from "../setup/mirrored.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** What a register no longer names ends, so that nobody sees more than they hold; nothing is deleted, everything is told. */
 
@@ -15,12 +15,7 @@ let rows: MirrorRows;
 let there: Mirrored;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  ({ rows, database, there } = await wholeBooksToMirror());
   expect((await there.load(wholePicture(rows, "1"))).ok).toBe(true);
 });
 

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MIRROR_KINDS, type MirrorKind } from "../../src/domain/mirror/areas.ts";
 import { residentReads } from "../../src/web/resident/reads/resident-reads.ts";
 import { fixedClock } from "../../src/world/clock.ts";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import type { TestDatabase } from "../setup/database.ts";
 import { countedTotals } from "../setup/mirror/count-rows.ts";
 import type { PackageRow } from "../setup/mirror/write-package.ts";
 import { openSide } from "../setup/mirror-equality.ts";
-import { type MirrorRows, mirrorRows, writeMirrorPackage } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored } from "../setup/mirrored.ts";
-import { wholeBooks } from "../setup/whole-books.ts";
+import { type MirrorRows, writeMirrorPackage } from "../setup/mirror-package.ts";
+import type { Mirrored } from "../setup/mirrored.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** Residents read while one picture takes another's place: whatever a page shows is of one picture. */
 
@@ -30,13 +30,8 @@ let tokens: ReadonlyMap<string, string>;
 let shown = 0;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
+  ({ rows, database, there } = await wholeBooksToMirror());
   folder = mkdtempSync(join(tmpdir(), "osiedle-switch-"));
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
   await showNext();
   tokens = (await openSide(database, "theirs", there.scope.cooperativeId, PEOPLE, AT)).tokens;
 });

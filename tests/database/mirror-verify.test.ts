@@ -3,10 +3,10 @@ import { verifyBooks } from "../../src/operations/verify-books.ts";
 import { MIRROR_SPECS } from "../../src/store/mirror/kinds.ts";
 import { mirrorChecks } from "../../src/store/verify/mirror-checks.ts";
 import { inScope } from "../../src/world/database/scope.ts";
-import { freshDatabase, type TestDatabase } from "../setup/database.ts";
-import { type MirrorRows, mirrorRows } from "../setup/mirror-package.ts";
-import { type Mirrored, mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
-import { wholeBooks } from "../setup/whole-books.ts";
+import type { TestDatabase } from "../setup/database.ts";
+import type { MirrorRows } from "../setup/mirror-package.ts";
+import { type Mirrored, wholePicture, withRows } from "../setup/mirrored.ts";
+import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 /** `verify` names any changed row of the mirrored books: each column of each table is changed in one row. */
 
@@ -14,12 +14,9 @@ let database: TestDatabase;
 let there: Mirrored;
 
 beforeAll(async () => {
-  const source = await freshDatabase();
-  await wholeBooks(source);
-  const rows = await source.asSuperuser((client) => mirrorRows(client, 1));
-  await source.close();
-  database = await freshDatabase();
-  there = await mirrored(database, { slug: String(rows.cooperative.slug) });
+  const books = await wholeBooksToMirror();
+  const { rows } = books;
+  ({ database, there } = books);
   const loaded = await there.load(wholePicture(withConsumption(rows), "1"));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusals.slice(0, 3)));
   await database.asSuperuser(async (client) => {
