@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSourceAddress, withoutPassword } from "./address.ts";
 import { firebirdOptions, firebirdValue, quoteFirebird, typeOfCode } from "./firebird.ts";
 import { groupedQuery } from "./grouped-totals.ts";
-import { quoteSqlServer, sqlServerConfiguration, sqlServerText, typeOfSqlServer } from "./sqlserver.ts";
+import { quoteSqlServer, sqlServerConfiguration, typeOfSqlServer } from "./sqlserver.ts";
+import { sqlServerText } from "./sqlserver-values.ts";
 
 function address(text: string) {
   const read = readSourceAddress(text);
@@ -49,6 +51,10 @@ describe("the address of another program's database", () => {
   });
 });
 
+function column(type: string, scale?: number) {
+  return { colName: "kwota", type: { name: type }, scale };
+}
+
 describe("the client of SQL Server", () => {
   it("is told to encrypt, to read only and to wait as long as it takes", () => {
     const told = sqlServerConfiguration(address("sqlserver://kto@serwer/Czynsze"), "hasło");
@@ -75,14 +81,51 @@ describe("the client of SQL Server", () => {
   it.each([
     [new Date("2026-03-31T00:00:00Z"), "Date", "2026-03-31"],
     [new Date("2026-03-31T14:05:06.700Z"), "DateTime2", "2026-03-31 14:05:06"],
-    [new Date("2026-03-31T14:05:06.000Z"), "DateTimeOffset", "2026-03-31T14:05:06.000Z"],
+    [new Date("2026-03-30T22:30:00.000Z"), "DateTimeOffset", "2026-03-31T00:30:00+02:00"],
+    [new Date("1970-01-01T14:05:06.000Z"), "Time", "14:05:06"],
     [true, "Bit", "1"],
-    [1234.56, "NumericN", "1234.56"],
+    [1234.5, "NumericN", "1234.50"],
+    [-0.0001, "Money", "-0.0001"],
     ["9007199254740993", "BigInt", "9007199254740993"],
     ["Żółć  ", "NChar", "Żółć  "],
+    ["", "NVarChar", ""],
+    [12, "Variant", "12"],
     [null, "Int", null],
   ])("hands %s of a %s column over as text", (value, type, text) => {
-    expect(sqlServerText(value, type)).toBe(text);
+    expect(sqlServerText(value, column(type, type === "NumericN" ? 2 : undefined))).toBe(text);
+  });
+
+  it("writes each decimal that a double can prove as it was, and refuses others", () => {
+    const units = fc.maxSafeInteger().filter((each) => Math.abs(each) <= 4.49e15);
+    fc.assert(
+      fc.property(units, fc.integer({ min: 0, max: 22 }), (whole, scale) => {
+        // As the client computes it from what the server sent.
+        const double = (Math.abs(whole) * (whole < 0 ? -1 : 1)) / 10 ** scale;
+        const digits = String(Math.abs(whole)).padStart(scale + 1, "0");
+        const exact = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+        expect(sqlServerText(double, column("DecimalN", scale))).toBe(whole < 0 ? `-${exact}` : exact);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const [value, type, scale] of [
+      [12345678901234.5, "DecimalN", 3],
+      [-45e12 - 1, "NumericN", 2],
+      [1.5, "DecimalN", 38],
+      [900_000_000_000.5, "MoneyN", undefined],
+      [0.1, "Variant", undefined],
+    ] as const)
+      expect(() => sqlServerText(value, column(type, scale))).toThrow("source-number-not-exact");
+  });
+
+  it("writes binary fractions of 32 bits by the digits that name them", () => {
+    const real = (value: number) => sqlServerText(Math.fround(value), { ...column("FloatN"), dataLength: 4 });
+    expect([100.1, 0.1, -123456.78, 16777216, 0].map(real)).toEqual([
+      "100.1",
+      "0.1",
+      "-123456.78",
+      "16777216",
+      "0",
+    ]);
   });
 
   it("knows its types and quotes its names", () => {

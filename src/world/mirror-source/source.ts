@@ -58,3 +58,12 @@ export function saidBy(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error);
   return message.replace(/\s+/g, " ").slice(0, 300);
 }
+
+/** A binary fraction of 32 bits by the fewest digits that name it, which is how PostgreSQL writes it too. */
+export function singleText(value: number): string {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const near = Number(value.toPrecision(digits));
+    if (Math.fround(near) === value) return String(near);
+  }
+  return String(Number(value.toPrecision(9)));
+}

@@ -1,5 +1,11 @@
-import { once } from "node:events";
-import { Connection, type ConnectionConfiguration, ISOLATION_LEVEL, Request, TYPES } from "tedious";
+import {
+  Connection,
+  type ConnectionConfiguration,
+  ISOLATION_LEVEL,
+  Request,
+  RequestError,
+  TYPES,
+} from "tedious";
 import { accept, type Refusal, refusal, refuse } from "../../domain/values/result.ts";
 import type { SourceAddress } from "./address.ts";
 import {
@@ -11,6 +17,7 @@ import {
   SourceFault,
   saidBy,
 } from "./source.ts";
+import { isWideDecimal, type SqlServerColumn, sqlServerText } from "./sqlserver-values.ts";
 
 const BATCH = 5000;
 const CONNECT_MILLISECONDS = 15_000;
@@ -71,6 +78,8 @@ export function sqlServerConfiguration(address: SourceAddress, password: string)
 export async function openSqlServer(address: SourceAddress, password: string): Promise<SourceConnection> {
   const connection = new Connection(sqlServerConfiguration(address, password));
   connection.on("error", () => {});
+  // A connection that was cut has ended before anybody closes it.
+  const ended = new Promise<void>((resolve) => connection.once("end", resolve));
   try {
     await connected(connection);
   } catch (error) {
@@ -93,7 +102,6 @@ export async function openSqlServer(address: SourceAddress, password: string): P
       quote: quoteSqlServer,
       listTables: () => listTables(connection),
       close: async () => {
-        const ended = once(connection, "end").catch(() => {});
         connection.close();
         await ended;
       },
@@ -113,7 +121,14 @@ export function quoteSqlServer(name: string): string {
 const STATE_OF_DATABASE = `
   select case when snapshot_isolation_state = 1 then '1' else '0' end,
          case when has_perms_by_name(null, 'database', 'insert') = 1 or has_perms_by_name(null, 'database', 'update') = 1
-                or has_perms_by_name(null, 'database', 'delete') = 1 or is_srvrolemember('sysadmin') = 1 then '1' else '0' end
+                or has_perms_by_name(null, 'database', 'delete') = 1 or is_srvrolemember('sysadmin') = 1
+                or exists (
+                  select 1 from (
+                    select quotename(schema_name(schema_id)) + '.' + quotename(name) as name
+                    from sys.objects where type in ('U', 'V') and is_ms_shipped = 0) o
+                  where has_perms_by_name(o.name, 'object', 'insert') = 1 or has_perms_by_name(o.name, 'object', 'update') = 1
+                     or has_perms_by_name(o.name, 'object', 'delete') = 1)
+              then '1' else '0' end
   from sys.databases where name = db_name()`;
 const MOMENT = "select convert(varchar(33), sysdatetimeoffset(), 127)";
 const DESCRIBE = "exec sys.sp_describe_first_result_set @tsql = @query, @params = @declared";
@@ -140,16 +155,44 @@ function begun(connection: Connection): Promise<void> {
   );
 }
 
-/** Describes what a query returns without running it: columns 3 and 6 of the answer are name and type. */
-async function describe(connection: Connection, query: BoundQuery, place: string) {
+async function describe(connection: Connection, { text }: BoundQuery, place: string) {
   try {
-    const rows = await all(connection, DESCRIBE, { query: query.text, declared: "@since nvarchar(400)" });
-    const columns = rows
-      .filter((row) => row[0] !== "1" && row[0] !== "true")
-      .map((row) => ({ name: row[2] ?? "", type: typeOfSqlServer(row[5] ?? "") }));
+    const columns = (await described(connection, text)).map(({ name, type }) => ({
+      name,
+      type: typeOfSqlServer(type),
+    }));
     return accept(columns);
   } catch (error) {
     return refuse(refusal("query-failed", { place, said: saidBy(error) }));
+  }
+}
+
+/** Describes what a query returns without running it: columns 3 and 6 of the answer are name and type. */
+async function described(connection: Connection, query: string) {
+  const rows = await all(connection, DESCRIBE, { query, declared: "@since nvarchar(400)" });
+  return rows
+    .filter(([isHidden]) => isHidden !== "1")
+    .map((row) => ({ name: row[2] ?? "", type: row[5] ?? "" }));
+}
+
+/**
+ * The query with its long decimals as texts, because the client hands decimals over as doubles. A query that cannot stand inside
+ * another one (ORDER BY, WITH) is read as it is, and a number that is too long for a double is refused.
+ */
+async function withExactDecimals(connection: Connection, query: string): Promise<string> {
+  try {
+    const columns = await described(connection, query);
+    if (!columns.some(({ type }) => isWideDecimal(type))) return query;
+    const texts = columns.map(({ name, type }) => {
+      const quoted = quoteSqlServer(name);
+      return isWideDecimal(type) ? `convert(varchar(60), q.${quoted}) as ${quoted}` : `q.${quoted}`;
+    });
+    const exact = `select ${texts.join(", ")} from (${query}\n) q`;
+    await described(connection, exact);
+    return exact;
+  } catch (error) {
+    if (error instanceof RequestError && error.code === "EREQUEST") return query;
+    throw error;
   }
 }
 
@@ -180,42 +223,43 @@ async function all(
 
 async function* read(connection: Connection, { text, marks }: BoundQuery): AsyncGenerator<Rows> {
   try {
-    yield* batches(connection, text, marks[0] === undefined ? {} : { since: marks[0] });
+    const exact = await withExactDecimals(connection, text);
+    yield* batches(connection, exact, marks[0] === undefined ? {} : { since: marks[0] });
   } catch (error) {
+    if (error instanceof SourceFault) throw error;
     throw new SourceFault("source-read-failed", { said: saidBy(error) }, error);
   }
 }
 
-/** Rows as the server sends them; it waits while a batch is worked on. */
+type ReceivedRow = readonly { readonly value: unknown; readonly metadata: SqlServerColumn }[];
+
+/** Rows as the server sends them; it waits while a batch is worked on. Who stops early waits until the server has stopped. */
 async function* batches(
   connection: Connection,
   text: string,
   parameters: Readonly<Record<string, string>>,
 ): AsyncGenerator<Rows> {
-  let waiting: (string | null)[][] = [];
+  let waiting: ReceivedRow[] = [];
   let failure: Error | null = null;
   let isDone = false;
   let wake: () => void = () => {};
+  let end: () => void = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
   const request = new Request(text, (error) => {
     failure = error ?? null;
     isDone = true;
     wake();
+    end();
   });
   for (const [name, value] of Object.entries(parameters)) request.addParameter(name, TYPES.NVarChar, value);
-  request.on(
-    "row",
-    (
-      columns: readonly {
-        readonly value: unknown;
-        readonly metadata: { readonly type: { readonly name: string } };
-      }[],
-    ) => {
-      waiting.push(columns.map(({ value, metadata }) => sqlServerText(value, metadata.type.name)));
-      if (waiting.length < BATCH) return;
-      request.pause();
-      wake();
-    },
-  );
+  request.on("row", (columns: ReceivedRow) => {
+    waiting.push(columns);
+    if (waiting.length < BATCH) return;
+    request.pause();
+    wake();
+  });
   connection.execSql(request);
   try {
     for (;;) {
@@ -225,25 +269,16 @@ async function* batches(
         });
       const batch = waiting;
       waiting = [];
-      if (batch.length > 0) yield batch;
+      if (batch.length > 0)
+        yield batch.map((row) => row.map(({ value, metadata }) => sqlServerText(value, metadata)));
       if (failure !== null) throw failure;
       if (isDone && waiting.length === 0) return;
       request.resume();
     }
   } finally {
-    if (!isDone) connection.cancel();
+    if (!isDone) {
+      connection.cancel();
+      await ended;
+    }
   }
-}
-
-/** A value of the client as text: moments are the server's own, which the client hands over as if they were UTC. */
-export function sqlServerText(value: unknown, type: string): string | null {
-  if (value === null || value === undefined) return null;
-  if (value instanceof Date) {
-    const moment = value.toISOString();
-    if (type === "Date") return moment.slice(0, 10);
-    return type === "DateTimeOffset" ? moment : moment.slice(0, 19).replace("T", " ");
-  }
-  if (typeof value === "boolean") return value ? "1" : "0";
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-  return String(value);
 }

@@ -76,6 +76,8 @@ const sourceRefusals = {
   "source-encoding-unknown": ({ encoding }) =>
     `Baza nie mówi, w jakim kodowaniu są jej teksty (${encoding}); źle odczytane wiersze zostaną wymienione.`,
   "source-read-failed": ({ said }) => `Czytanie z bazy źródła się przerwało: ${said}.`,
+  "source-number-not-exact": ({ column, text }) =>
+    `Kolumna „${column}” ma liczbę, której nie da się odczytać dokładnie (około ${text}); zapytanie powinno podać ją z mniejszą liczbą cyfr po przecinku albo jako tekst: convert(varchar(60), …).`,
   "source-text-not-decoded": ({ said }) =>
     `Baza ma tekst, którego nie da się odczytać w jej kodowaniu: ${said}.`,
 } satisfies Record<string, (data: Data) => string>;
