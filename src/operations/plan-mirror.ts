@@ -1,4 +1,5 @@
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
+import { LIBRARY } from "../formats/mirror-mapping/mapped-tables.ts";
 import { MAPPING_FORMAT } from "../formats/mirror-mapping/mapping.ts";
 import { type ExampleResident, exampleResidents } from "../formats/mirror-plan/example-residents.ts";
 import { type ProposedTable, proposeTables } from "../formats/mirror-plan/propose.ts";
@@ -77,6 +78,8 @@ function planOf(sample: Sample, quote: (name: string) => string, warnings: reado
       tables: Object.fromEntries(
         proposed.map((table) => [table.name, { query: proposedQuery(table, quote), values: table.values }]),
       ),
+      // Where the files are no database says.
+      ...(proposed.some(({ name }) => name === LIBRARY) ? { libraryFolder: "" } : {}),
     },
     tables: proposed.map(({ name, missing, assumed, unknownCodes }) => ({
       name,

@@ -146,12 +146,20 @@ describe("the files of a package", () => {
     const plain = join(folder, "with-library");
     mkdirSync(join(plain, "library"), { recursive: true });
     writeFileSync(join(plain, "library", "statut.pdf"), "%PDF");
+    mkdirSync(join(plain, "library", "2024", ".kosz"), { recursive: true });
+    writeFileSync(join(plain, "library", "2024", "uchwala 1.pdf"), "%PDF");
+    writeFileSync(join(plain, "library", "2024", ".kosz", "dawna.pdf"), "%PDF");
     writeFileSync(join(plain, "units.csv"), "code");
-    const archive = await zipped("library.zip", { "x/units.csv": "code", "x/library/statut.pdf": "%PDF" });
+    const archive = await zipped("library.zip", {
+      "x/units.csv": "code",
+      "x/library/statut.pdf": "%PDF",
+      "x/library/2024/uchwala 1.pdf": "%PDF",
+    });
     for (const path of [plain, archive]) {
       const opened = await openPackageFiles(path);
       if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
-      expect(opened.value.names).toEqual(["library/statut.pdf", "units.csv"]);
+      expect(opened.value.names).toEqual(["library/2024/uchwala 1.pdf", "library/statut.pdf", "units.csv"]);
+      expect(await opened.value.read("library/2024/uchwala 1.pdf")).toMatchObject({ ok: true });
       expect(await opened.value.read("library/statut.pdf")).toMatchObject({ ok: true });
       await opened.value.close();
     }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { errorCode } from "./fault.ts";
@@ -78,16 +78,19 @@ async function openFolder(path: string, streamed: readonly string[]): Promise<Re
   });
 }
 
-/** Files of the folder and of its library. */
+/** Files of the folder and of its library with the folders in it. */
 async function namesIn(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true });
   const names = entries.map(({ name }) => name).filter(isOfPackage);
-  if (!entries.some((entry) => entry.name === LIBRARY && entry.isDirectory())) return names.sort();
-  const documents = (await readdir(join(path, LIBRARY))).filter(isOfPackage);
-  return [
-    ...names.filter((name) => name !== LIBRARY),
-    ...documents.map((name) => `${LIBRARY}/${name}`),
-  ].sort();
+  const library = entries.find((entry) => entry.name === LIBRARY && entry.isDirectory());
+  if (library === undefined) return names.sort();
+  const root = join(path, LIBRARY);
+  const documents = (await readdir(root, { recursive: true, withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => [LIBRARY, ...relative(root, parentPath).split(sep), name])
+    .filter((parts) => parts.every((part) => part === "" || isOfPackage(part)))
+    .map((parts) => parts.filter((part) => part !== "").join("/"));
+  return [...names.filter((name) => name !== LIBRARY), ...documents].sort();
 }
 
 async function openArchive(path: string, streamed: readonly string[]): Promise<Result<OpenPackage>> {

@@ -1,4 +1,5 @@
 import type { MirrorKind } from "../../domain/mirror/areas.ts";
+import { LIBRARY_TABLE } from "../mirror-package/library-index.ts";
 import { MIRROR_TABLES } from "../mirror-package/mirror-tables.ts";
 import { TABLES, type Table } from "../package/tables.ts";
 
@@ -7,9 +8,12 @@ export interface MappedTable {
   /** The file's name without its ending: what the mapping calls it. */
   readonly name: string;
   readonly table: Table;
-  /** Null for the register. */
+  /** Null for the register and the library. */
   readonly kind: MirrorKind | null;
 }
+
+/** The index of documents whose files lie in the mapping's `libraryFolder`. */
+export const LIBRARY = "library";
 
 /** Told by the mirrored books themselves, never beside them. */
 const NOT_MAPPED = new Set(["opening-items", "readings"]);
@@ -21,6 +25,7 @@ export const MAPPED_TABLES: ReadonlyMap<string, MappedTable> = new Map(
     ...Object.entries(MIRROR_TABLES).map(([kind, table]) => mapped(table, kind as MirrorKind)),
   ]
     .filter(({ name }) => !NOT_MAPPED.has(name))
+    .concat({ name: LIBRARY, table: { ...LIBRARY_TABLE, isRequired: false }, kind: null })
     .map((table) => [table.name, table]),
 );
 

@@ -151,4 +151,23 @@ describe("a query", () => {
       withSince("select ':since', a::text from t where x > :since or y > :since;", (n) => `<${n}>`),
     ).toBe("select ':since', a::text from t where x > <0> or y > <1>");
   });
+
+  it.each([
+    [{}, { library: "select * from uchwaly" }, ["mapping-field-missing libraryFolder"]],
+    [{ libraryFolder: "/srv/dokumenty" }, {}, ["mapping-table-missing library"]],
+    [
+      { libraryFolder: "dokumenty" },
+      { library: "select * from uchwaly" },
+      ["mapping-folder-not-absolute libraryFolder"],
+    ],
+    [
+      { libraryFolder: "" },
+      { library: "select * from uchwaly" },
+      ["mapping-folder-not-absolute libraryFolder"],
+    ],
+    [{ libraryFolder: "/srv/dokumenty" }, { library: "select * from uchwaly" }, []],
+    [{ libraryFolder: "D:\\Czynsze\\Pliki" }, { library: "select * from uchwaly" }, []],
+  ])("names the library's folder where it names its table, by a whole path: %j", (change, tables, told) => {
+    expect(reasons(mapping(change, tables))).toEqual(told);
+  });
 });

@@ -2,7 +2,7 @@ import { MIRROR_KINDS, type MirrorKind } from "../../domain/mirror/areas.ts";
 import { accept, type Refusal, type Result, refusal, refuse } from "../../domain/values/result.ts";
 import { readCooperative } from "../package/manifest-cooperative.ts";
 import { ObjectReader } from "../package/manifest-object.ts";
-import { MAPPED_TABLES, NAME_OF_KIND } from "./mapped-tables.ts";
+import { LIBRARY, MAPPED_TABLES, NAME_OF_KIND } from "./mapped-tables.ts";
 import { followsMark, queryProblems } from "./query-text.ts";
 import { isRecord, listOf, readValueRule, type ValueRule } from "./value-rules.ts";
 
@@ -26,6 +26,8 @@ export interface MirrorMapping {
   readonly tables: ReadonlyMap<string, readonly MappedQuery[]>;
   /** The program's own totals, such as its table of turnover. */
   readonly totals: ReadonlyMap<MirrorKind, readonly MappedQuery[]>;
+  /** Absolute path of the folder with the files that the table `library` names; null where the mapping has no such table. */
+  readonly libraryFolder: string | null;
   /** Buckets that went away after a mark: columns `kind` and `key`. */
   readonly deleted: readonly MappedQuery[];
 }
@@ -42,6 +44,7 @@ const FIELDS = [
   "lists",
   "tables",
   "totals",
+  "libraryFolder",
   "deleted",
 ];
 const TOTAL_COLUMNS = ["account", "month", "rows", "debit", "credit", "amount", "remaining"];
@@ -70,6 +73,7 @@ export function readMirrorMapping(value: unknown): Result<MirrorMapping> {
     asOf: readSingle(value.asOf, "asOf", problems),
     tables: readTables(value.tables, problems, read),
     totals: readTotals(value.totals, problems, read),
+    libraryFolder: readLibraryFolder(value, problems),
     deleted: value.deleted === undefined ? [] : read(value.deleted, "deleted", DELETED_COLUMNS),
   };
   return problems.length > 0 ? refuse(...problems) : accept(mapping);
@@ -110,6 +114,23 @@ function readTables(value: unknown, problems: Refusal[], read: ReadQueries): Mir
     tables.set(name, read(value[name], name, columns));
   }
   return tables;
+}
+
+/** Where the library's files are: given where its table is, and by no path that depends on who reads. */
+function readLibraryFolder(
+  { tables, libraryFolder }: Readonly<Record<string, unknown>>,
+  problems: Refusal[],
+): string | null {
+  const isMapped = isRecord(tables) && tables[LIBRARY] !== undefined;
+  if (libraryFolder === undefined || libraryFolder === null) {
+    if (isMapped) problems.push(refusal("mapping-field-missing", { field: "libraryFolder" }));
+    return null;
+  }
+  if (!isMapped) problems.push(refusal("mapping-table-missing", { table: LIBRARY }));
+  if (typeof libraryFolder === "string" && /^(?:[/\\]|[A-Za-z]:[/\\])/.test(libraryFolder))
+    return libraryFolder;
+  problems.push(refusal("mapping-folder-not-absolute", { field: "libraryFolder" }));
+  return null;
 }
 
 function readTotals(value: unknown, problems: Refusal[], read: ReadQueries): MirrorMapping["totals"] {

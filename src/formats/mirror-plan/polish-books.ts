@@ -1,6 +1,7 @@
 import {
   ACCOUNT,
   AMOUNT,
+  BUILDING,
   CODE,
   COMPONENT,
   DOCUMENT,
@@ -179,6 +180,24 @@ export const BOOKS_NAMES: Readonly<Record<string, PolishNames>> = {
       advances: ["zaliczki", "zaliczka"],
       result: ["wynik", "saldo", "roznica"],
       details: ["szczegoly"],
+    },
+  },
+  library: {
+    tables: ["uchwaly", "biblioteka", "protokoly", "dokumenty_organow", "akty", "zalaczniki"],
+    columns: {
+      code: ["id_uchwaly", "id_dokumentu", "id_pliku", ...CODE],
+      file: ["plik", "nazwa_pliku", "sciezka", "sciezka_pliku", "zalacznik"],
+      kind: ["rodzaj_dokumentu", "rodzaj", "typ"],
+      organ: ["organ", "organ_spoldzielni"],
+      number: ["nr_uchwaly", "numer_uchwaly", "numer", "nr"],
+      date: ["data_uchwaly", "data_podjecia", "data_dokumentu", "data"],
+      title: ["tytul", "w_sprawie", "nazwa", "temat", "opis"],
+      year: ["rok"],
+      status: ["stan", "status"],
+      first_day: FROM,
+      last_day: TO,
+      building: BUILDING,
+      property: PROPERTY,
     },
   },
 };

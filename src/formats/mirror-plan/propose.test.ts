@@ -33,6 +33,10 @@ const SAMPLES = [
     "naliczenia",
     "Kontrahent;Okres;Konto;Składnik;Dokument;Ilość;Stawka;Kwota\n7;202601;204-7;Eksploatacja;NA/1;45,5;2,20;100,10\n8;202601;204-8;Eksploatacja;NA/1;60;0,8333;50,00",
   ),
+  sample(
+    "uchwaly",
+    "Id;Numer;Rodzaj;Organ;Data uchwały;W sprawie;Plik\n1;1/2026;Uchwała;Rada Nadzorcza;2026-02-03;stawki;2026/u1.pdf\n2;;Protokół;RN;2026-02-03;posiedzenie;2026/p1.pdf",
+  ),
   sample("plan_kont", "Nr konta;Nazwa;Kontrahent\n204-7;Żak;7\n204-8;Lis;8"),
 ];
 
@@ -50,6 +54,7 @@ describe("a proposal", () => {
       documents: "dokumenty",
       postings: "dekrety",
       charges: "naliczenia",
+      library: "uchwaly",
     });
     expect(of("postings")?.values).toMatchObject({
       document: "Dokument",
@@ -68,6 +73,19 @@ describe("a proposal", () => {
       heated_area: "Pow_użytkowa",
       persons: "Ilość osób",
       volume: { constant: "0" },
+    });
+  });
+
+  it("knows the documents of the cooperative's organs by what Polish offices call them", () => {
+    expect(of("library")).toMatchObject({ missing: [], assumed: ["status"], unknownCodes: {} });
+    expect(of("library")?.values).toMatchObject({
+      file: "Plik",
+      kind: { column: "Rodzaj", list: { Uchwała: "resolution", Protokół: "minutes" } },
+      organ: {
+        column: "Organ",
+        list: { "Rada Nadzorcza": "supervisory-board", RN: "supervisory-board" },
+      },
+      title: "W sprawie",
     });
   });
 

@@ -14,6 +14,7 @@ export const TABS = {
     "meter-readings",
   ],
   "Media rozliczenia": ["settlements", "settlement-costs", "settlement-shares", "settlement-results"],
+  "Dokumenty dla członków": ["library"],
 } as const;
 
 /** What a tab lacks before it can be shown. */

@@ -7,6 +7,7 @@ import { resultProblems } from "../../formats/mirror-mapping/row-reader.ts";
 import { DELETED_TABLE } from "../../formats/mirror-package/deleted-table.ts";
 import { TOTALS_TABLE } from "../../formats/mirror-package/totals-table.ts";
 import type { Column } from "../../formats/package/columns.ts";
+import { isReadableFolder } from "./library-files.ts";
 import type { BoundQuery, ResultColumn, SourceConnection } from "./source.ts";
 
 /** A query that the database has described: what it returns is known and fits. */
@@ -33,7 +34,8 @@ const NO_MARK = "0";
 
 /**
  * Holds a mapping against the live database before anything is read: every query is described and its columns compared. Lists all
- * problems at once: `query-failed`, `query-column-missing`, `query-column-unknown`, `query-column-twice`, `mapping-column-missing`.
+ * problems at once: `query-failed`, `query-column-missing`, `query-column-unknown`, `query-column-twice`, `mapping-column-missing`,
+ * `source-library-folder-missing`.
  * @param since the mark that a difference follows; null reads everything.
  */
 export async function checkMapping(
@@ -59,6 +61,9 @@ export async function checkMapping(
     const all = [{ ...rows, blank: null }, ...Object.values(columns)];
     totals.push({ kind, queries: await checker.all(queries, `totals.${kind}`, all, []) });
   }
+  const { libraryFolder } = mapping;
+  if (libraryFolder !== null && !(await isReadableFolder(libraryFolder)))
+    problems.push(refusal("source-library-folder-missing", { path: libraryFolder }));
   const deleted = await checker.all(mapping.deleted, "deleted", Object.values(DELETED_TABLE.columns), []);
   return problems.length > 0
     ? refuse(...problems)

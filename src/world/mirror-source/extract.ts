@@ -2,15 +2,17 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MIRROR_KINDS, type MirrorKind } from "../../domain/mirror/areas.ts";
 import { accept, type Result, refuse } from "../../domain/values/result.ts";
-import { NAME_OF_KIND } from "../../formats/mirror-mapping/mapped-tables.ts";
-import { rowReader } from "../../formats/mirror-mapping/row-reader.ts";
+import { LIBRARY, NAME_OF_KIND } from "../../formats/mirror-mapping/mapped-tables.ts";
+import { type ReportCell, rowReader } from "../../formats/mirror-mapping/row-reader.ts";
 import { DELETED_TABLE } from "../../formats/mirror-package/deleted-table.ts";
+import { LIBRARY_FOLDER } from "../../formats/mirror-package/mirror-files.ts";
 import { TOTALS_TABLE } from "../../formats/mirror-package/totals-table.ts";
 import { FORMAT, FORMAT_VERSION, MANIFEST, type ManifestFile } from "../../formats/package/manifest.ts";
 import type { PackageProblem } from "../../formats/package/problem.ts";
 import type { Table } from "../../formats/package/table.ts";
 import type { CheckedMapping, CheckedQuery } from "./checked-mapping.ts";
 import { CsvFile } from "./csv-file.ts";
+import { type BroughtFile, LibraryFiles } from "./library-files.ts";
 import type { SourceConnection } from "./source.ts";
 import { groupedTotals, overlayTotals } from "./source-totals.ts";
 import { TotalLines } from "./total-lines.ts";
@@ -26,6 +28,9 @@ export interface Extracted {
 
 /** Somebody asked to stop; what was written is thrown away. */
 export class ExtractCancelled extends Error {}
+
+/** Cells by their headings. */
+type Row = Record<string, string>;
 
 /** Problems that are told one by one; more of them say nothing new. */
 const MOST_PROBLEMS = 1000;
@@ -46,7 +51,12 @@ export async function extract(
   const mark = (await extraction.single(mapping.mark)) ?? connection.asOf;
   const asOf = instantOf((await extraction.single(mapping.asOf)) ?? connection.asOf) ?? connection.asOf;
   const files: ManifestFile[] = [];
-  for (const { mapped, queries } of checked.tables) files.push(await extraction.table(mapped.table, queries));
+  for (const { mapped, queries } of checked.tables)
+    files.push(
+      mapped.name === LIBRARY
+        ? await extraction.library(mapped.table, queries, mapping.libraryFolder!)
+        : await extraction.table(mapped.table, queries),
+    );
   if (since !== null) files.push(await extraction.table(DELETED_TABLE, checked.deleted));
   files.push(await extraction.totals(checked));
   if (extraction.problems.length > 0) return refuse(...extraction.problems);
@@ -87,22 +97,47 @@ class Extraction {
   }
 
   async table(table: Table, queries: readonly CheckedQuery[]): Promise<ManifestFile> {
+    const isOfAccounts = Object.values(table.columns).some(({ name }) => name === "account");
+    return this.#file(table, queries, async (rows) => {
+      if (isOfAccounts) for (const { account } of rows) this.#touched.add(account!);
+    });
+  }
+
+  /** The index of the library with the files that it names, always whole; a signature without a digest is of the file as it is. */
+  async library(table: Table, queries: readonly CheckedQuery[], from: string): Promise<ManifestFile> {
+    const files = await LibraryFiles.open(from, join(this.#folder, LIBRARY_FOLDER));
+    return this.#file(table, queries, async (rows, firstLine) => {
+      for (const [index, cells] of rows.entries()) {
+        const brought = await files.bring(cells.file!);
+        if (brought !== null) this.#sign(cells, brought, this.#reporter(table, firstLine + index));
+        if (await this.#progress(table.file, this.rows + index)) throw new ExtractCancelled();
+      }
+    });
+  }
+
+  #sign(cells: Row, { sha256, changedOn }: BroughtFile, report: ReportCell): void {
+    const { file = "", confirmed_by: by = "", confirmed_on: confirmedOn = "" } = cells;
+    if (by === "" || confirmedOn === "" || cells.confirmed_sha256 !== "") return;
+    if (changedOn <= confirmedOn) cells.confirmed_sha256 = sha256;
+    else report("confirmed_on", "library-file-changed-since", { file, changedOn, confirmedOn });
+  }
+
+  /** @param take looks at rows before they are written, and may complete them. */
+  async #file(
+    table: Table,
+    queries: readonly CheckedQuery[],
+    take: (rows: readonly Row[], firstLine: number) => Promise<void>,
+  ): Promise<ManifestFile> {
     const columns = Object.values(table.columns);
     const file = await CsvFile.create(this.#folder, table);
-    const isOfAccounts = columns.some(({ name }) => name === "account");
-    const report = (column: string, reason: string, data: PackageProblem["data"]) => {
-      if (this.problems.length < MOST_PROBLEMS)
-        this.problems.push({ file: table.file, line: file.rows + 2, column, reason, data });
-    };
     try {
       for (const { mapped, asked, result } of queries) {
         const readRow = rowReader(columns, mapped.values, result);
         for await (const rows of this.#connection.read(asked)) {
-          for (const row of rows) {
-            const cells = readRow(row, report);
-            if (isOfAccounts) this.#touched.add(cells.account!);
-            file.add(cells);
-          }
+          const firstLine = file.rows + 2;
+          const cells = rows.map((row, index) => readRow(row, this.#reporter(table, firstLine + index)));
+          await take(cells, firstLine);
+          for (const row of cells) file.add(row);
           this.rows += rows.length;
           await file.flush();
           if (await this.#progress(table.file, this.rows)) throw new ExtractCancelled();
@@ -113,6 +148,13 @@ class Extraction {
       await file.abandon();
       throw error;
     }
+  }
+
+  #reporter(table: Table, line: number): ReportCell {
+    return (column, reason, data) => {
+      if (this.problems.length < MOST_PROBLEMS)
+        this.problems.push({ file: table.file, line, column, reason, data });
+    };
   }
 
   /** The source's totals: what its server counts in the same snapshot, over that what the program itself keeps. */

@@ -28,7 +28,14 @@ describe("a watched folder", () => {
     const before = await print();
     expect(await print()).toBe(before);
     writeFileSync(join(folder, "b", "units.csv"), "code\nL1\n");
-    expect(await print()).not.toBe(before);
+    const after = await print();
+    expect(after).not.toBe(before);
+    // A document of the library, which the manifest does not list, is on its way.
+    mkdirSync(join(folder, "b", "library", "2024"), { recursive: true });
+    writeFileSync(join(folder, "b", "library", "2024", "u1.pdf"), "%P");
+    const begun = await print();
+    writeFileSync(join(folder, "b", "library", "2024", "u1.pdf"), "%PDF");
+    expect(new Set([after, begun, await print()]).size).toBe(3);
   });
 
   it("is emptied into two others, with a report, never over an earlier package", async () => {

@@ -49,7 +49,8 @@ async function printOf(path: string, name: string): Promise<string | null> {
   const listed = listedFiles(await readFile(join(path, MANIFEST), "utf8"));
   if (listed === null) return null;
   const prints: string[] = [];
-  for (const file of [MANIFEST, ...listed]) {
+  // The library's files are listed nowhere: whatever lies in the folder has to come to rest.
+  for (const file of new Set([...listed, ...(await readdir(path, { recursive: true }))].sort())) {
     const { size, mtimeMs } = await stat(join(path, file));
     prints.push(`${file} ${size} ${mtimeMs}`);
   }

@@ -11,6 +11,8 @@ const mappingRefusals = {
   "mapping-field-unknown": ({ field }) => `Mapowanie ma nieznane pole „${field}”.`,
   "mapping-field-missing": ({ field }) => `W mapowaniu brakuje pola „${field}”.`,
   "mapping-field-bad": ({ field }) => `Pole „${field}” mapowania ma niedozwoloną wartość.`,
+  "mapping-folder-not-absolute": ({ field }) =>
+    `Pole „${field}” mapowania musi być pełną ścieżką folderu, na przykład „/srv/czynsze/dokumenty”.`,
   "mapping-table-unknown": ({ table }) => `Mapowanie wymienia nieznaną tabelę „${table}”.`,
   "mapping-table-missing": ({ table }) => `W mapowaniu brakuje wymaganej tabeli „${table}”.`,
   "mapping-column-unknown": ({ place, column }) => `Tabela „${place}” nie ma u nas kolumny „${column}”.`,
@@ -48,6 +50,8 @@ const valueRefusals = {
     `Tekst nie jest w kodowaniu, które podaje baza: „${text}”. Niczego nie poprawiamy po cichu; popraw dane albo kodowanie połączenia.`,
   "value-not-listed": ({ text }) => `Wartości „${text}” nie ma na liście w mapowaniu.`,
   "both-sides": ({ debit, credit }) => `Jeden wiersz ma i Wn (${debit}), i Ma (${credit}).`,
+  "library-file-changed-since": ({ file, changedOn, confirmedOn }) =>
+    `Plik „${file}” zapisano ${changedOn}, po dniu potwierdzenia (${confirmedOn}); ktoś musi przeczytać go i potwierdzić na nowo.`,
 } satisfies Record<string, (data: Data) => string>;
 
 /** The source itself and its settings. */
@@ -63,6 +67,8 @@ const sourceRefusals = {
     kind === "sql" ? "Podaj adres bazy (--url)." : "Podaj folder, w którym pojawiają się paczki (--folder).",
   "source-folder-not-writable": ({ path }) =>
     `Folder „${path}” nie istnieje albo nie można w nim zapisywać; paczki są z niego przenoszone.`,
+  "source-library-folder-missing": ({ path }) =>
+    `Folder z dokumentami biblioteki „${path}” nie istnieje albo nie można go czytać.`,
   "source-schedule-out-of-range": ({ least, most }) =>
     `Odstęp między odświeżeniami to od ${least} do ${most} minut.`,
   "source-mapping-missing": () => "Źródło SQL wymaga pliku mapowania (--mapping).",
