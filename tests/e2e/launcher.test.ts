@@ -7,6 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoState } from "../../src/demo/create-demo.ts";
+import type { PrintedSignIn } from "../../src/demo/demo-sign-ins.ts";
+import { openDatabase } from "../../src/world/database/database.ts";
+import { DEMO_CLOCK, describeDemo } from "./demo-books.ts";
 
 /** The built program as people run it: starting, dying, starting again, and saying in one sentence why it does not. */
 
@@ -40,11 +44,51 @@ describe("a command's memory", () => {
 });
 
 const STARTING_MS = 300_000;
+/** The demonstration is made on a day of its own, so that its figures are known (tests/e2e/demo-books.ts). */
+const SERVED = { OSIEDLE_DATA: dataFolder, PORT: "0", OSIEDLE_DEMO: "tak", OSIEDLE_CLOCK: DEMO_CLOCK };
+/** The making is killed after so many months. */
+const MONTHS_BEFORE_KILL = 3;
+
+let printed: readonly PrintedSignIn[] = [];
 
 describe("the server program", () => {
-  it("starts, survives kill −9 of itself and of its database, refuses a second one and stops cleanly", async () => {
+  it(
+    "makes the demonstration on an empty folder, and may be killed at it",
+    async () => {
+      const making = spawn(process.execPath, [program, "start"], {
+        cwd: root,
+        env: environmentWith(SERVED),
+        stdio: "ignore",
+      });
+      running.add(making);
+      const ended = once(making, "exit");
+      while (serverPid(dataFolder) === null && making.exitCode === null) await sleep(20);
+      const { pools, close } = await openDatabase({ dataFolder });
+      try {
+        const deadline = performance.now() + STARTING_MS;
+        const months = async () =>
+          (await pools.verify.query("select from app.assessment where state = 'posted'")).rowCount;
+        while (
+          ((await months()) ?? 0) <= MONTHS_BEFORE_KILL &&
+          making.exitCode === null &&
+          performance.now() < deadline
+        )
+          await sleep(20);
+        making.kill("SIGKILL");
+        expect(await ended).toEqual([null, "SIGKILL"]);
+        running.delete(making);
+        expect(await demoState(pools)).toMatchObject({ kind: "unfinished" });
+      } finally {
+        await close();
+      }
+    },
+    STARTING_MS,
+  );
+
+  it("starts and finishes it, survives kill −9 of itself and of its database, refuses a second one and stops cleanly", async () => {
     const first = await started(program);
     expect((await fetch(first.address)).status).toBe(200);
+    printed = signInsOf(first.said());
     first.child.kill("SIGKILL");
     await once(first.child, "exit");
     const server = serverPid(dataFolder);
@@ -52,7 +96,7 @@ describe("the server program", () => {
 
     const second = await started(program);
     expect(serverPid(dataFolder), "and is taken over").toBe(server);
-    const third = run(program, ["start"], { OSIEDLE_DATA: dataFolder, PORT: "0" });
+    const third = run(program, ["start"], SERVED);
     expect(third).toEqual({
       status: 1,
       stdout: "",
@@ -90,6 +134,8 @@ describe("the server program", () => {
     },
   );
 });
+
+describe("the finished demonstration", () => describeDemo(dataFolder, () => printed));
 
 describe("a fault of the surroundings is one sentence and exit code 1", () => {
   it.each([
@@ -191,10 +237,12 @@ async function runWithout(
   return { status, stdout, stderr };
 }
 
-async function started(script: string): Promise<{ child: ChildProcess; address: string }> {
+async function started(
+  script: string,
+): Promise<{ child: ChildProcess; address: string; said: () => string }> {
   const child = spawn(process.execPath, [script, "start"], {
     cwd: root,
-    env: environmentWith({ OSIEDLE_DATA: dataFolder, PORT: "0" }),
+    env: environmentWith(SERVED),
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
@@ -205,10 +253,20 @@ async function started(script: string): Promise<{ child: ChildProcess; address: 
   const deadline = performance.now() + STARTING_MS;
   while (performance.now() < deadline && child.exitCode === null) {
     const address = /http:\/\/localhost:\d+\//.exec(said)?.[0];
-    if (address) return { child, address };
+    if (address) return { child, address, said: () => said };
     await sleep(20);
   }
   throw new Error(`the program did not start: ${said}`);
+}
+
+/** What the program lists on its stdout for people to sign in with. */
+function signInsOf(said: string): readonly PrintedSignIn[] {
+  return [...said.matchAll(/^ {2}(\S+) +hasło: (.+?) {2}(.+)$/gm)].map(([, login, password, who]) => ({
+    login: login!,
+    password: password!,
+    who: who!,
+    isStarter: who!.includes("hasło startowe"),
+  }));
 }
 
 function environmentWith(environment: Record<string, string>): NodeJS.ProcessEnv {

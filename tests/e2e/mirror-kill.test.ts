@@ -13,7 +13,7 @@ import { foundMirroredCooperative } from "../../src/operations/found-mirrored-co
 import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { setMirrorSource } from "../../src/operations/set-mirror-source.ts";
 import { clusterPlace } from "../../src/world/database/cluster.ts";
-import { openDatabase } from "../../src/world/database/database.ts";
+import { type Database, openDatabase } from "../../src/world/database/database.ts";
 import { buildProgram, environmentWith, program, run } from "../setup/program.ts";
 
 /** A picture whose loading is cancelled, or whose program or database is killed: nobody sees half of it, and the next run ends it. */
@@ -22,6 +22,8 @@ const UNITS = 120;
 const folder = mkdtempSync(join(tmpdir(), "osiedle-mirror-kill-"));
 const dataFolder = join(folder, "dane");
 const environment = { OSIEDLE_DATA: dataFolder };
+/** Held while nobody kills the server, so that the commands need not each start it and stop it. */
+let held: Database | null = null;
 const first = join(folder, "first");
 const second = join(folder, "second");
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
   buildProgram();
   await writeWhole(first, UNITS);
   await writeWhole(second, UNITS, { mark: "2", isDearer: true });
+  held = await openDatabase({ dataFolder });
   await withDatabase(async (pools) => {
     const context = { pools, today: () => "2026-01-03" as PlainDate };
     const founded = await foundMirroredCooperative(context, COOPERATIVE_FACTS);
@@ -52,7 +55,10 @@ beforeAll(async () => {
   expect(shown.stderr).toBe("");
   expect(JSON.parse(shown.stdout)).toMatchObject({ runs: [{ state: "shown" }] });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await held?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 type DatabasePools = Awaited<ReturnType<typeof openDatabase>>["pools"];
 
@@ -165,7 +171,9 @@ describe("a run that is killed in the middle", () => {
     await inTheMiddle(bereft);
     process.kill(postmaster(), "SIGKILL");
     await gaveUp;
+    await held?.close();
     expect(bereft.exitCode, "without its database a run cannot have succeeded").not.toBe(0);
+    held = await openDatabase({ dataFolder });
     expect(await shownNow()).toEqual(before);
 
     const taken = run(["mirror", "run", second, "--json"], environment);

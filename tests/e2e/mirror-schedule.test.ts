@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readMirrorMapping } from "../../src/formats/mirror-mapping/mapping.ts";
+import { type Database, openDatabase } from "../../src/world/database/database.ts";
 import { readSourceAddress } from "../../src/world/mirror-source/address.ts";
 import { checkMapping } from "../../src/world/mirror-source/checked-mapping.ts";
 import { extract } from "../../src/world/mirror-source/extract.ts";
@@ -25,6 +26,8 @@ import { buildProgram, environmentWith, program, run, startProgram } from "../se
 import { SMALL_MAPPING, SMALL_VENDOR, vendorAddress } from "../setup/small-vendor.ts";
 
 let vendor: TestDatabase;
+/** Held all the time, so that the commands need not each start the server and stop it. */
+let ours: Database;
 let base: string;
 let environment: Record<string, string>;
 const started: { kill: (signal: NodeJS.Signals) => boolean }[] = [];
@@ -36,9 +39,11 @@ beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), "osiedle-mirror-e2e-"));
   mkdirSync(join(base, "paczki"));
   environment = { OSIEDLE_DATA: join(base, "data"), OSIEDLE_MIRROR_SECONDS: "1" };
+  ours = await openDatabase({ dataFolder: environment.OSIEDLE_DATA! });
 }, 240_000);
 afterAll(async () => {
   for (const child of started) child.kill("SIGKILL");
+  await ours?.close();
   await vendor.close();
   rmSync(base, { recursive: true, force: true });
 });
@@ -49,13 +54,16 @@ function osiedle(...args: string[]) {
   return { status, answer: JSON.parse(stdout) };
 }
 
-async function until(what: () => boolean): Promise<void> {
+async function until(what: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 90_000;
-  while (!what()) {
+  while (!(await what())) {
     if (performance.now() > deadline) throw new Error("it did not come to that");
-    await sleep(250);
+    await sleep(50);
   }
 }
+
+/** A lock in the other program's database, held as long as a run is to wait in the middle of what it reads. */
+const READING_LOCK = 17;
 
 async function packageFromVendor(path: string): Promise<void> {
   const { url, password } = vendorAddress(vendor.name);
@@ -95,7 +103,7 @@ describe("the running program", { timeout: 300_000 }, () => {
     expect(osiedle("status").answer).toMatchObject({ picture: null, runs: [] });
     const { child } = await startProgram(environment);
     started.push(child);
-    await until(() => osiedle("status").answer.picture !== null);
+    await until(async () => (await ours.pools.verify.query("select from app.mirror_picture")).rowCount === 1);
     expect(osiedle("status").answer.runs).toMatchObject([{ askedBy: "schedule", state: "shown" }]);
     expect(await stop(child)).toBeLessThan(20_000);
   });
@@ -123,7 +131,10 @@ describe("the running program", { timeout: 300_000 }, () => {
   it("whose run is killed twice while it receives takes it up, and nobody sees a half", async () => {
     const { url, password } = vendorAddress(vendor.name);
     const { charges } = SMALL_MAPPING.tables;
-    const slow = { ...charges, query: `${charges.query}, (select pg_sleep(4)) s` };
+    const slow = {
+      ...charges,
+      query: `${charges.query}, (select pg_advisory_lock_shared(${READING_LOCK})) s`,
+    };
     const tables = { ...SMALL_MAPPING.tables, charges: slow };
     writeFileSync(join(base, "slow.json"), JSON.stringify({ ...SMALL_MAPPING, tables }));
     writeFileSync(join(base, "haslo"), password);
@@ -138,22 +149,25 @@ describe("the running program", { timeout: 300_000 }, () => {
     osiedle("source", "set", "--program", "Czynsz 2000", ...given);
     await vendor.asSuperuser((client) => client.query("update fk.dowod set opis = 'Zmienione' where nr = 2"));
     const before = osiedle("status").answer.picture;
-    for (let kill = 0; kill < 2; kill += 1) {
-      const child = spawn(process.execPath, [program, "mirror", "run", "--whole"], {
-        env: environmentWith(environment),
-        stdio: "ignore",
-      });
-      started.push(child);
-      const exit = once(child, "exit");
-      await until(() => drafts().length > 0);
-      child.kill("SIGKILL");
-      await exit;
-      const { picture, runs } = osiedle("status").answer;
-      expect(picture).toEqual(before);
-      expect(runs[0]).toMatchObject({ state: "receiving" });
-      // So that the next look sees what the next program writes.
-      for (const name of drafts()) rmSync(join(base, "data", "mirror", "1", name, "draft", "units.csv"));
-    }
+    await vendor.asSuperuser(async (holder) => {
+      await holder.query("select pg_advisory_lock($1)", [READING_LOCK]);
+      for (let kill = 0; kill < 2; kill += 1) {
+        const child = spawn(process.execPath, [program, "mirror", "run", "--whole"], {
+          env: environmentWith(environment),
+          stdio: "ignore",
+        });
+        started.push(child);
+        const exit = once(child, "exit");
+        await until(() => drafts().length > 0);
+        child.kill("SIGKILL");
+        await exit;
+        const { picture, runs } = osiedle("status").answer;
+        expect(picture).toEqual(before);
+        expect(runs[0]).toMatchObject({ state: "receiving" });
+        // So that the next look sees what the next program writes.
+        for (const name of drafts()) rmSync(join(base, "data", "mirror", "1", name, "draft", "units.csv"));
+      }
+    });
     const { runs } = osiedle("run", "--whole").answer;
     expect(runs).toMatchObject([
       { state: "shown", isTakenUp: true },

@@ -1,4 +1,6 @@
-import axeCore from "axe-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axeCore from "axe-core";
 import {
   type Browser,
   type BrowserContext,
@@ -15,6 +17,9 @@ export async function launchBrowser(): Promise<Browser> {
   if (executablePath === null) throw new Error("no Chromium: install it or name it in CHROMIUM_PATH");
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 }
+
+/** The short form: the long one is sent and compiled for longer than it examines. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -92,7 +97,7 @@ export async function accessibilityFaults(browser: Browser, page: Page): Promise
   const [html, url, viewport] = [await page.content(), page.url(), page.viewportSize()];
   const before = examined.get(browser) ?? Promise.resolve(null);
   const examining = before.then(async (kept) => {
-    const copy = kept ?? (await (await browser.newContext({ locale: "pl-PL" })).newPage());
+    const copy = kept ?? (await examiningPage(browser));
     if (viewport) await copy.setViewportSize(viewport);
     return { copy, faults: await faultsOf(copy, url, html) };
   });
@@ -108,18 +113,23 @@ export async function accessibilityFaults(browser: Browser, page: Page): Promise
 
 const examined = new WeakMap<Browser, Promise<Page | null>>();
 
+async function examiningPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ locale: "pl-PL" });
+  await context.addInitScript({ content: AXE });
+  return context.newPage();
+}
+
 async function faultsOf(copy: Page, url: string, html: string): Promise<string[]> {
   const show = (route: Route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html });
-  const isAsked = ({ href }: URL) => href.split("#")[0] === url.split("#")[0];
+  const isAsked = ({ href }: { readonly href: string }) => href.split("#")[0] === url.split("#")[0];
   await copy.emulateMedia({ colorScheme: "light" });
   await copy.route(isAsked, show);
   // From the same page to one of its anchors nothing would be loaded.
-  await copy.goto("about:blank");
+  if (isAsked({ href: copy.url() })) await copy.goto("about:blank");
   await copy.goto(url);
   await copy.unroute(isAsked, show);
   // So that no colour is caught on its way from light to dark.
   await copy.addStyleTag({ content: "* { transition: none !important }" });
-  await copy.evaluate(axeCore.source);
   const inLight = await violations(copy, { type: "tag", values: WCAG_TAGS });
   await copy.emulateMedia({ colorScheme: "dark" });
   const inDark = await violations(copy, { type: "rule", values: ["color-contrast"] });
