@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
@@ -29,18 +28,9 @@ export function findChromium(): string | null {
   return [...PLACES, ...downloadedByPlaywright()].find((path) => existsSync(path)) ?? null;
 }
 
-/** Where root may install Debian's package of the one without windows, that one; else a found browser or null. */
-export function ensureChromium(): string | null {
-  const isWanted = !process.env.CHROMIUM_PATH && !existsSync(HEADLESS);
-  if (isWanted && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    process.stderr.write("Instaluję przeglądarkę Chromium dla testów…\n");
-    const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const package_ = basename(HEADLESS);
-    for (const args of [["update"], ["install", "-y", "--no-install-recommends", package_]]) {
-      spawnSync("apt-get", args, { stdio: ["ignore", 2, 2], env: environment });
-    }
-  }
-  return findChromium();
+/** Debian's packages that the tests want for their browser: the one without windows, unless another is named. */
+export function wantedForChromium(): readonly string[] {
+  return process.env.CHROMIUM_PATH || existsSync(HEADLESS) ? [] : [basename(HEADLESS)];
 }
 
 function downloadedByPlaywright(): string[] {

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile, publish } from "./build.ts";
-import { ensureChromium } from "./chromium.ts";
+import { findChromium, wantedForChromium } from "./chromium.ts";
+import { installPackages } from "./debian.ts";
+import { findFirebird, wantedForFirebird } from "./firebird.ts";
 
 /** `npm test`: every check there is, live, and one last line with the sum. A check that cannot run has failed. */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,7 +18,7 @@ interface Counts {
 }
 
 const checks: readonly (readonly [name: string, run: () => Counts])[] = [
-  ["przeglądarka", () => counted(browserFound())],
+  ["przeglądarka i baza innego programu", () => counted(programsFound())],
   [
     "format i styl (Biome)",
     () => counted(tool("@biomejs/biome/bin/biome", "check", "--max-diagnostics=20", ".")),
@@ -42,11 +44,17 @@ function main(): void {
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped\n`);
 }
 
-function browserFound(): boolean {
-  const path = ensureChromium();
-  if (path) process.stdout.write(`${path}\n`);
-  else process.stdout.write("Testy potrzebują Chromium: zainstaluj je albo podaj ścieżkę w CHROMIUM_PATH.\n");
-  return path !== null;
+/** Without a browser the tests fail; without Firebird its own are skipped, and say so. */
+function programsFound(): boolean {
+  installPackages([...wantedForChromium(), ...wantedForFirebird()]);
+  const browser = findChromium();
+  process.stdout.write(
+    `${browser ?? "Testy potrzebują Chromium: zainstaluj je albo podaj ścieżkę w CHROMIUM_PATH."}\n`,
+  );
+  process.stdout.write(
+    `${findFirebird()?.server ?? "Testy bazy Firebird będą pominięte: nie ma serwera Firebird 3.0 z pakietu Debiana."}\n`,
+  );
+  return browser !== null;
 }
 
 function counted(isPassed: boolean): Counts {

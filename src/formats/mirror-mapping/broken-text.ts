@@ -8,15 +8,15 @@ const READ_TWICE = [...POLISH].flatMap((letter) =>
 );
 
 /**
- * Signs that no well-read Polish text has: the mark of an undecodable byte; control characters, where Windows-1250 was taken for ISO 8859
- * (ś, ź); ³, ¹, ¿ before a letter, where it was taken for Windows-1252 (ł, ą, ż); UTF-8 read twice. „m³” and „m³/os.” are well.
+ * Signs that no well-read Polish text has: the mark of an undecodable byte, and the null that Firebird puts for one; control
+ * characters, where Windows-1250 was taken for ISO 8859 (ś, ź); ³, ¹, ¿ before a letter, where it was taken for Windows-1252 (ł, ą, ż); UTF-8 read twice. „m³” and „m³/os.” are well.
  */
 const BROKEN = new RegExp(
-  `\\ufffd|[\\u0080-\\u009f]|[³¹¿]\\p{L}|${READ_TWICE.map((pair) => pair.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")}`,
+  `[\\u0000\\ufffd]|[\\u0080-\\u009f]|[³¹¿]\\p{L}|${READ_TWICE.map((pair) => pair.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")}`,
   "u",
 );
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const ASCII = /^[\u0000-\u007f]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII but the null
+const ASCII = /^[\u0001-\u007f]*$/;
 
 /** Whether a text was read in another encoding than it was written in. */
 export function isBrokenText(text: string): boolean {

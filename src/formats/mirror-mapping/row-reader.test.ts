@@ -157,7 +157,7 @@ describe("values that vendors write", () => {
 });
 
 describe("text in a wrong encoding", () => {
-  it.each(["Paw³owski", "¯ó³ta", "�", "\u009cl\u0105sk", "Å‚Ä…ka", "Ĺ‚Ä…ka", "g³ówna", "K¹ty"])(
+  it.each(["Paw³owski", "¯ó³ta", "�", "\u009cl\u0105sk", "Å‚Ä…ka", "Ĺ‚Ä…ka", "g³ówna", "K¹ty", "a\u0000"])(
     "is seen: %s",
     (text) => {
       expect(isBrokenText(text)).toBe(true);

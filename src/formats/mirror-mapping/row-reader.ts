@@ -170,7 +170,8 @@ function textReader(name: string, position: number): CellReader {
   return (row, report) => {
     const text = row[position]?.trim() ?? "";
     if (!isBrokenText(text)) return text;
-    report(name, "text-not-decoded", { text: text.slice(0, 80) });
+    // No database keeps a null in a text, this report included.
+    report(name, "text-not-decoded", { text: text.slice(0, 80).replaceAll("\u0000", "\ufffd") });
     return "";
   };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSourceAddress, withoutPassword } from "./address.ts";
 import { firebirdOptions, firebirdValue, quoteFirebird, typeOfCode } from "./firebird.ts";
+import { withKeyWhereItIsSought } from "./firebird-login.ts";
 import { groupedQuery } from "./grouped-totals.ts";
 import { quoteSqlServer, sqlServerConfiguration, typeOfSqlServer } from "./sqlserver.ts";
 import { sqlServerText } from "./sqlserver-values.ts";
@@ -169,13 +170,43 @@ describe("the client of Firebird", () => {
   });
 
   it("hands values over as text", () => {
-    const value = (typeName: string, given: unknown) => firebirdValue({ type: 0, typeName }, () => given);
+    const value = (typeName: string, given: unknown, scale = 0) =>
+      firebirdValue({ type: 0, typeName, scale }, () => given);
     expect(value("TYPE_DATE", new Date(2026, 2, 31))).toBe("2026-03-31");
     expect(value("TIMESTAMP", new Date(2026, 2, 31, 4, 5, 6))).toBe("2026-03-31 04:05:06");
+    expect(value("TIME", new Date(1970, 0, 1, 4, 5, 6))).toBe("04:05:06");
     expect(value("INT64", "1234.50")).toBe("1234.50");
+    expect(value("LONG", -1234567.8, -2)).toBe("-1234567.80");
+    expect(value("SHORT", 1e-9, -9)).toBe("0.000000001");
+    expect(value("LONG", 12)).toBe("12");
+    expect(value("FLOAT", Math.fround(100.1))).toBe("100.1");
+    expect(value("DOUBLE", 0.1)).toBe("0.1");
     expect(value("BOOLEAN", false)).toBe("0");
     expect(value("TEXT", null)).toBeNull();
   });
+
+  it.each([64, 63, 62, 61, 60, 58, 1])("finds the server's key after a salt of %i digits", (digits) => {
+    const [salt, key] = ["A".repeat(digits), "0123456789abcdef".repeat(16)];
+    const answer = Buffer.concat([
+      Buffer.from([digits, 0]),
+      Buffer.from(salt),
+      Buffer.from([0, 1]),
+      Buffer.from(key),
+    ]);
+    const told = withKeyWhereItIsSought(answer);
+    // Where the client looks for both.
+    expect(told.subarray(2, digits + 2).toString()).toBe(salt);
+    expect(told.subarray((digits + 2 + 3) & ~3).toString()).toBe(key);
+    expect(withKeyWhereItIsSought(told)).toEqual(told);
+  });
+
+  it.each(["", "04", "0400313233", "3f00abcdef", "020041420200ffff", "0200ffff02004142"])(
+    "leaves other answers as they are: %s",
+    (text) => {
+      const answer = Buffer.from(text, "hex");
+      expect(withKeyWhereItIsSought(answer)).toBe(answer);
+    },
+  );
 
   it("knows its types and quotes its names", () => {
     expect([448, 449, 452, 580, 480, 570, 510, 520].map(typeOfCode)).toEqual([

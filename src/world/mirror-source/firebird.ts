@@ -1,6 +1,7 @@
 import type * as Firebird from "node-firebird";
 import { accept, type Refusal, refusal, refuse } from "../../domain/values/result.ts";
 import type { SourceAddress } from "./address.ts";
+import { readShortSalts } from "./firebird-login.ts";
 import {
   type BoundQuery,
   type FoundTable,
@@ -9,6 +10,7 @@ import {
   type SourceConnection,
   SourceFault,
   saidBy,
+  singleText,
 } from "./source.ts";
 
 const BATCH = 2000;
@@ -70,15 +72,26 @@ export function firebirdOptions(address: SourceAddress, password: string): Fireb
 export function firebirdValue(column: Firebird.TypeCastColumn, next: () => unknown): unknown {
   const value = next();
   if (value === null || value === undefined) return null;
-  if (value instanceof Date) {
-    const two = (part: number) => String(part).padStart(2, "0");
-    const day = `${String(value.getFullYear()).padStart(4, "0")}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
-    if (TYPE_OF_NAME[column.typeName] === "day") return day;
-    return `${day} ${two(value.getHours())}:${two(value.getMinutes())}:${two(value.getSeconds())}`;
-  }
+  if (typeof value === "number") return numberText(value, column);
+  if (value instanceof Date) return momentText(value, column.typeName);
   if (typeof value === "boolean") return value ? "1" : "0";
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   return typeof value === "function" ? null : String(value);
+}
+
+/** The client hands short decimals over as doubles, which prove their at most ten digits; long ones come as texts. */
+function numberText(value: number, { typeName, scale = 0 }: Firebird.TypeCastColumn): string {
+  if (typeName === "FLOAT") return singleText(value);
+  const isDecimal = typeName === "SHORT" || typeName === "LONG";
+  return isDecimal && scale < 0 ? value.toFixed(-scale) : String(value);
+}
+
+function momentText(value: Date, typeName: string): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${String(value.getFullYear()).padStart(4, "0")}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+  if (TYPE_OF_NAME[typeName] === "day") return day;
+  const time = `${two(value.getHours())}:${two(value.getMinutes())}:${two(value.getSeconds())}`;
+  return typeName === "TIME" ? time : `${day} ${time}`;
 }
 
 /**
@@ -88,6 +101,7 @@ export function firebirdValue(column: Firebird.TypeCastColumn, next: () => unkno
 export async function openFirebird(address: SourceAddress, password: string): Promise<SourceConnection> {
   const options = firebirdOptions(address, password);
   const { default: client } = await import("node-firebird");
+  readShortSalts();
   let database: Firebird.Database | null = null;
   try {
     database = await client.attachAsync(options);
@@ -100,6 +114,11 @@ export async function openFirebird(address: SourceAddress, password: string): Pr
     });
     const [mayWrite] = await all(transaction, MAY_WRITE);
     const opened = database;
+    const close = async () => {
+      await transaction.rollbackAsync().catch(() => {});
+      await opened.detachAsync().catch(() => {});
+    };
+    let closed: Promise<void> | null = null;
     return {
       kind: "firebird",
       asOf: asOf.toString({ smallestUnit: "second" }),
@@ -109,9 +128,10 @@ export async function openFirebird(address: SourceAddress, password: string): Pr
       writeMark: () => "?",
       quote: quoteFirebird,
       listTables: () => listTables(transaction),
-      close: async () => {
-        await transaction.rollbackAsync().catch(() => {});
-        await opened.detachAsync().catch(() => {});
+      // Asked a second time, the client never answers.
+      close: () => {
+        closed ??= close();
+        return closed;
       },
     };
   } catch (error) {
