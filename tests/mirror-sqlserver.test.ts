@@ -21,8 +21,12 @@ async function serving(
   return server;
 }
 
-async function open({ port }: StandIn, password = "tajne"): Promise<SourceConnection> {
-  const address = readSourceAddress(`sqlserver://kto@127.0.0.1:${port}/Czynsze?encrypt=no`);
+async function open(
+  { port }: StandIn,
+  password = "tajne",
+  options = "?encrypt=no",
+): Promise<SourceConnection> {
+  const address = readSourceAddress(`sqlserver://kto@127.0.0.1:${port}/Czynsze${options}`);
   if (!address.ok) throw new Error("no address");
   const connection = await openSource(address.value, password);
   opened.push(connection);
@@ -69,6 +73,14 @@ describe("SQL Server's client lets somebody in", () => {
   ])("refuses %s", async (_name, state, password, reason, data) => {
     const server = await serving({}, state);
     await expect(open(server, password)).rejects.toMatchObject({ refusal: { reason, data } });
+  });
+
+  it("tells no password to a server that does not encrypt", async () => {
+    const server = await serving();
+    await expect(open(server, "tajne", "")).rejects.toMatchObject({
+      refusal: { reason: "source-unreachable" },
+    });
+    expect(server.logins).toEqual([]);
   });
 
   it("asks for the rights on every table, not only on the base", async () => {
@@ -216,7 +228,30 @@ describe("SQL Server's client reads", () => {
     });
   });
 
-  it("a query's columns without its rows, and the tables there are", async () => {
+  it("the tables there are, with their columns", async () => {
+    const connection = await open(
+      await serving(
+        {},
+        {
+          tables: [
+            ["[dbo].[Lokale]", "Powierzchnia", "decimal"],
+            ["[dbo].[Lokale]", "Uwagi", "xml"],
+          ],
+        },
+      ),
+    );
+    expect(await connection.listTables()).toEqual([
+      {
+        name: "[dbo].[Lokale]",
+        columns: [
+          { name: "Powierzchnia", type: "number" },
+          { name: "Uwagi", type: "other" },
+        ],
+      },
+    ]);
+  });
+
+  it("a query's columns without its rows", async () => {
     const server = await serving({
       q: { columns: [columns.decimal("kwota", 18, 2), columns.date("dzień")], rows: counting(1) },
     });

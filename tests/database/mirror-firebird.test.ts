@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFirebird } from "../../scripts/firebird.ts";
+import { groupedQuery } from "../../src/world/mirror-source/grouped-totals.ts";
 import type { SourceConnection } from "../../src/world/mirror-source/source.ts";
 import { FIREBIRD_PASSWORD, type FirebirdServer, firebirdServer } from "../setup/firebird-server.ts";
 import { connectSource } from "../setup/mirror-installation.ts";
@@ -28,11 +29,19 @@ const VALUES = `
   execute block as declare n int = 0; begin while (n < 20000) do begin insert into dni values (:n); n = n + 1; end end^
   set term ;^
 `;
+const OLD = `
+  create table dok (nr int, data date, kwota numeric(15,2), mala numeric(9,2), nazwa varchar(20) character set none);
+  grant select on dok to CZYTELNIK;
+  commit;
+  insert into dok values (1, '2026-03-29', 1234567890123.45, 10.10, cast('A' as varchar(20) character set none));
+  insert into dok values (1, '2018-11-04', 0.10, -0.05, 'B');
+`;
 const DAYS = `select cast(dateadd(lp day to cast('FIRST' as date)) as varchar(10)), dateadd(lp day to cast('FIRST' as date)),
   dateadd(lp day to cast('FIRST 00:00:00' as timestamp)) from dni order by lp`;
 
-/** Of sixteen logins one has a salt that begins with a nought; which, chance says. */
-const SALTED = Array.from({ length: 16 }, (_, index) => `NOWY${index}`);
+/** Logins whose salt begins with a nought, as one in sixteen has it: the server keeps its bytes. */
+const SHORT_SALTS =
+  "select trim(plg$user_name) from plg$srp where ascii_val(substring(plg$salt from 1 for 1)) < 16";
 
 async function rows(connection: SourceConnection, text: string, marks: readonly string[] = []) {
   const found: (string | null)[][] = [];
@@ -42,7 +51,7 @@ async function rows(connection: SourceConnection, text: string, marks: readonly 
 
 let server: FirebirdServer | null = null;
 const opened: { close: () => Promise<void> }[] = [];
-async function connect(database: "czynsze" | "wartosci", { user = "CZYTELNIK", options = "" } = {}) {
+async function connect(database: string, { user = "CZYTELNIK", options = "" } = {}) {
   const connection = await connectSource({
     url: `${server!.address(database, user)}${options}`,
     password: FIREBIRD_PASSWORD,
@@ -54,6 +63,8 @@ beforeAll(async () => {
   server = await firebirdServer({
     czynsze: { characterSet: "WIN1250", script: SMALL_FIREBIRD },
     wartosci: { characterSet: "WIN1250", script: VALUES },
+    bez_kodowania: { characterSet: "NONE", script: OLD },
+    dawna: { characterSet: "WIN1250", script: OLD, dialect: 1 },
   });
 });
 afterAll(async () => {
@@ -203,6 +214,29 @@ describe.runIf(isInstalled)("a Firebird database in Windows-1250", () => {
     },
   );
 
+  it("reads a base without an encoding by the one its texts were written in", async () => {
+    server!.change("bez_kodowania", "update dok set nazwa = x'A3F364BC9C' where mala > 0;");
+    const query = "select nazwa from dok where nr = 1 and mala > 0";
+    expect(await rows(await connect("bez_kodowania", { options: "?encoding=WIN1250" }), query)).toEqual([
+      ["ŁódĽś"],
+    ]);
+    expect(await rows(await connect("bez_kodowania"), query)).toEqual([[expect.stringContaining("\ufffd")]]);
+  });
+
+  it("reads and sums a base of the old dialect, whose long amounts are binary fractions", async () => {
+    const connection = await connect("dawna");
+    const query = { text: "select nr, data, kwota, mala from dok", marks: [] };
+    expect(await connection.describe(query, "postings")).toMatchObject({
+      value: [{ type: "number" }, { type: "moment" }, { type: "float" }, { type: "number" }],
+    });
+    expect(await rows(connection, query.text)).toEqual([
+      ["1", "2026-03-29 00:00:00", "1234567890123.45", "10.10"],
+      ["1", "2018-11-04 00:00:00", "0.1", "-0.05"],
+    ]);
+    const grouped = groupedQuery(connection, { query, by: ["NR"], sums: ["MALA"], days: null });
+    expect(await rows(connection, grouped.text)).toEqual([["1", "2", "10.05"]]);
+  });
+
   it("goes on after a query that was left early", async () => {
     const connection = await connect("wartosci");
     for await (const batch of connection.read({ text: "select lp from dni", marks: [] })) {
@@ -212,12 +246,20 @@ describe.runIf(isInstalled)("a Firebird database in Windows-1250", () => {
     expect(await rows(connection, "select count(*) from dni")).toEqual([["20000"]]);
   });
 
-  it("lets everybody in with their password, whatever salt the server gave them", async () => {
-    server!.change(
-      "czynsze",
-      SALTED.map((user) => `create user ${user} password '${FIREBIRD_PASSWORD}';`).join("\n"),
-    );
-    for (const user of SALTED) await (await connect("czynsze", { user })).close();
+  it("lets everybody in with their password, whatever salt the server gave them, and nobody else", async () => {
+    let short: (string | null)[][] = [];
+    for (let batch = 0; batch < 20 && short.length === 0; batch += 1) {
+      const users = Array.from(
+        { length: 16 },
+        (_, index) => `create user n${batch}_${index} password '${FIREBIRD_PASSWORD}';`,
+      );
+      server!.change("czynsze", users.join("\n"));
+      const keeper = await connect("security", { user: "SYSDBA" });
+      short = await rows(keeper, SHORT_SALTS);
+      await keeper.close();
+    }
+    expect(short.length).toBeGreaterThan(0);
+    for (const [user] of short) await connect("czynsze", { user: user! });
     await expect(connectSource({ url: server!.address("czynsze"), password: "inne" })).rejects.toMatchObject({
       refusal: { reason: "source-unreachable" },
     });

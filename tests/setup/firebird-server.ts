@@ -23,12 +23,19 @@ export const READER = "CZYTELNIK";
 const ADMIN = "SYSDBA";
 const READY_MILLISECONDS = 20_000;
 
+export interface FirebirdDatabase {
+  readonly characterSet: string;
+  readonly script: string;
+  /** 1 as programs of the last century have it. */
+  readonly dialect?: 1 | 3;
+}
+
 /**
  * Starts a server with these databases, each made by a script of its own in the character set that is named.
  * @returns null where no Firebird is installed.
  */
 export async function firebirdServer(
-  databases: Readonly<Record<string, { readonly characterSet: string; readonly script: string }>>,
+  databases: Readonly<Record<string, FirebirdDatabase>>,
 ): Promise<FirebirdServer | null> {
   const programs = findFirebird();
   if (programs === null) return null;
@@ -37,17 +44,14 @@ export async function firebirdServer(
   const environment = { ...process.env, FIREBIRD: folder, FIREBIRD_LOCK: folder, FIREBIRD_TMP: folder };
   const port = await freePort();
   layOut(folder, programs);
-  const script = (target: string, text: string) => {
-    const run = spawnSync(
-      programs.isql,
-      ["-bail", "-quiet", "-user", ADMIN, "-password", FIREBIRD_PASSWORD],
-      {
-        input: `set names UTF8;\n${target}\n${text}\ncommit;\n`,
-        env: environment,
-        encoding: "utf8",
-        timeout: 60_000,
-      },
-    );
+  const script = (target: string, text: string, dialect = 3) => {
+    const told = ["-sql_dialect", String(dialect), "-user", ADMIN, "-password", FIREBIRD_PASSWORD];
+    const run = spawnSync(programs.isql, ["-bail", "-quiet", "-nowarnings", ...told], {
+      input: `set names UTF8;\n${target}\n${text}\ncommit;\n`,
+      env: environment,
+      encoding: "utf8",
+      timeout: 60_000,
+    });
     if (run.status !== 0 || run.stderr !== "") throw new Error(`${run.stdout}\n${run.stderr}`);
   };
   // Before the server runs its engine is ours alone; it needs no users then.
@@ -55,8 +59,8 @@ export async function firebirdServer(
     `create database '${join(folder, "security.fdb")}';`,
     `in '${programs.securityScript}';\ncommit;\n${USERS}`,
   );
-  for (const [name, { characterSet, script: text }] of Object.entries(databases))
-    script(`create database '${place(name)}' default character set ${characterSet};`, text);
+  for (const [name, { characterSet, script: text, dialect }] of Object.entries(databases))
+    script(`create database '${place(name)}' default character set ${characterSet};`, text, dialect);
   const server = spawn(programs.server, ["-p", String(port)], {
     env: environment,
     cwd: folder,

@@ -44,14 +44,15 @@ const TYPE_OF_FIELD: Readonly<Record<string, ResultColumn["type"]>> = {
   "35": "moment",
   "37": "text",
 };
-const ENCODINGS = ["UTF8", "WIN1250", "ISO8859_2", "WIN1252", "ISO8859_1", "NONE"];
+/** Those that have Polish letters; texts of a base without an encoding come as they were written. */
+const ENCODINGS = ["UTF8", "WIN1250", "ISO8859_2"];
 
 /** What the client is told: amounts as exact texts, text blobs as texts, everything in the connection's encoding. */
 export function firebirdOptions(address: SourceAddress, password: string): Firebird.Options {
   const { host, port, database, user, options } = address;
   const encoding = options.encoding ?? "UTF8";
   if (!ENCODINGS.includes(encoding))
-    throw new SourceFault("source-encoding-unknown", { encoding, known: ENCODINGS.join(", ") });
+    throw new SourceFault("source-encoding-not-offered", { encoding, known: ENCODINGS.join(", ") });
   return {
     host,
     port,
@@ -96,7 +97,7 @@ function momentText(value: Date, typeName: string): string {
 
 /**
  * Opens the database in one transaction that only reads one snapshot.
- * @throws SourceFault `source-unreachable`, `source-encoding-unknown`
+ * @throws SourceFault `source-unreachable`, `source-encoding-not-offered`
  */
 export async function openFirebird(address: SourceAddress, password: string): Promise<SourceConnection> {
   const options = firebirdOptions(address, password);

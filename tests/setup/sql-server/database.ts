@@ -1,4 +1,4 @@
-import { bit, integer, nvarchar, varchar } from "./columns.ts";
+import { bit, type Column, integer, nvarchar, varchar } from "./columns.ts";
 import type { Answer, Asked } from "./server.ts";
 
 export interface DatabaseState {
@@ -6,6 +6,8 @@ export interface DatabaseState {
   readonly hasSnapshots?: boolean;
   /** Whether the login may write somewhere. */
   readonly mayWrite?: boolean;
+  /** Name, column and type of each. */
+  readonly tables?: readonly (readonly string[])[];
 }
 
 /** What sp_describe_first_result_set tells first of each column. */
@@ -26,7 +28,7 @@ const AS_TEXT = /convert\(varchar\(60\), q\.\[(.*?)\]\) as /g;
  */
 export function databaseAnswers(
   queries: Readonly<Record<string, Answer>>,
-  { hasSnapshots = true, mayWrite = false }: DatabaseState = {},
+  state: DatabaseState = {},
 ): (asked: Asked) => Answer | null {
   const find = (text: string): Answer | null => {
     const inside = INSIDE.exec(text)?.groups;
@@ -40,22 +42,39 @@ export function databaseAnswers(
       columns: within.columns.map((column) => (asText.has(column.name) ? varchar(column.name, 60) : column)),
     };
   };
-  return ({ text, parameters }) => {
-    const flag = (is: boolean) => (is ? "1" : "0");
-    if (text.includes("snapshot_isolation_state"))
-      return { columns: [varchar("", 1), varchar("", 1)], rows: [[flag(hasSnapshots), flag(mayWrite)]] };
-    if (text.includes("sysdatetimeoffset"))
-      return { columns: [varchar("", 33)], rows: [["2026-03-31T08:00:00.1234567Z"]] };
-    if (!text.includes("sp_describe_first_result_set")) return find(text);
-    const described = find(parameters.query ?? "");
-    const rows = described?.columns.map(({ name, type }, index) => [
-      "0",
-      String(index + 1),
-      name,
-      "1",
-      "0",
-      type,
-    ]);
-    return rows === undefined ? null : { columns: DESCRIPTION, rows };
+  return (asked) => stateAnswer(asked, state) ?? described(asked, find) ?? find(asked.text);
+}
+
+/** What the client asks of the database itself; null for every other query. */
+export function stateAnswer(
+  { text }: Asked,
+  { hasSnapshots = true, mayWrite = false, tables = [] }: DatabaseState = {},
+): Answer | null {
+  const flag = (is: boolean) => (is ? "1" : "0");
+  if (text.includes("snapshot_isolation_state"))
+    return { columns: [varchar("", 1), varchar("", 1)], rows: [[flag(hasSnapshots), flag(mayWrite)]] };
+  if (text.includes("join sys.columns"))
+    return { columns: ["t", "c", "n"].map((name) => nvarchar(name, 300)), rows: tables };
+  if (text.includes("sysdatetimeoffset"))
+    return { columns: [varchar("", 33)], rows: [["2026-03-31T08:00:00.1234567Z"]] };
+  return null;
+}
+
+/** The query that a call asks to describe; null for another call. */
+export function queryToDescribe({ text, parameters }: Asked): string | null {
+  return text.includes("sp_describe_first_result_set") ? (parameters.query ?? "") : null;
+}
+
+/** The columns of a result as the server describes them. */
+export function description(columns: readonly Column[]): Answer {
+  return {
+    columns: DESCRIPTION,
+    rows: columns.map(({ name, type }, index) => ["0", String(index + 1), name, "1", "0", type]),
   };
+}
+
+function described(asked: Asked, find: (text: string) => Answer | null): Answer | null {
+  const query = queryToDescribe(asked);
+  const answer = query === null ? null : find(query);
+  return answer === null ? null : description(answer.columns);
 }

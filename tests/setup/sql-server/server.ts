@@ -35,7 +35,7 @@ export interface StandIn {
 
 export interface StandInOptions {
   /** @returns null where nothing is known of the query, which is then an error as the server tells it. */
-  readonly answer: (asked: Asked) => Answer | null;
+  readonly answer: (asked: Asked) => Answer | null | Promise<Answer | null>;
   readonly password?: string;
   /** Nulls are told by a bitmap. */
   readonly hasNullBitmaps?: boolean;
@@ -175,7 +175,7 @@ class Session {
   async #call(asked: Asked): Promise<void> {
     this.#state.asked.push(asked);
     this.#state.sent = 0;
-    const answer = this.#options.answer(asked);
+    const answer = await this.#options.answer(asked);
     if (answer === null) {
       const message = `Invalid object name in: ${asked.text.slice(0, 60)}`;
       return this.#fail({ number: 208, message });

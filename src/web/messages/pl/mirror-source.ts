@@ -81,6 +81,8 @@ const sourceRefusals = {
     "Użytkownik bazy może zmieniać jej dane. Czytamy w transakcji tylko do odczytu, ale lepiej dać użytkownika, który wyłącznie czyta.",
   "source-encoding-unknown": ({ encoding }) =>
     `Baza nie mówi, w jakim kodowaniu są jej teksty (${encoding}); źle odczytane wiersze zostaną wymienione.`,
+  "source-encoding-not-offered": ({ encoding, known }) =>
+    `Adres bazy podaje kodowanie „${encoding}”, a może podać: ${known}.`,
   "source-read-failed": ({ said }) => `Czytanie z bazy źródła się przerwało: ${said}.`,
   "source-number-not-exact": ({ column, text }) =>
     `Kolumna „${column}” ma liczbę, której nie da się odczytać dokładnie (około ${text}); zapytanie powinno podać ją z mniejszą liczbą cyfr po przecinku albo jako tekst: convert(varchar(60), …).`,
