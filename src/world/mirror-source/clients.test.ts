@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSourceAddress, withoutPassword } from "./address.ts";
 import { firebirdOptions, firebirdValue, quoteFirebird, typeOfCode } from "./firebird.ts";
-import { withKeyWhereItIsSought } from "./firebird-login.ts";
+import { DECODERS, withKeyWhereItIsSought } from "./firebird-wire.ts";
 import { groupedQuery } from "./grouped-totals.ts";
 import { quoteSqlServer, sqlServerConfiguration, typeOfSqlServer } from "./sqlserver.ts";
 import { sqlServerText } from "./sqlserver-values.ts";
@@ -174,9 +174,8 @@ describe("the client of Firebird", () => {
   it("hands values over as text", () => {
     const value = (typeName: string, given: unknown, scale = 0) =>
       firebirdValue({ type: 0, typeName, scale }, () => given);
-    expect(value("TYPE_DATE", new Date(2026, 2, 31))).toBe("2026-03-31");
-    expect(value("TIMESTAMP", new Date(2026, 2, 31, 4, 5, 6))).toBe("2026-03-31 04:05:06");
-    expect(value("TIME", new Date(1970, 0, 1, 4, 5, 6))).toBe("04:05:06");
+    expect(value("TYPE_DATE", "2026-03-31")).toBe("2026-03-31");
+    expect(value("TIMESTAMP_TZ", new Date("2026-03-30T22:30:00Z"))).toBe("2026-03-31T00:30:00+02:00");
     expect(value("INT64", "1234.50")).toBe("1234.50");
     expect(value("LONG", -1234567.8, -2)).toBe("-1234567.80");
     expect(value("SHORT", 1e-9, -9)).toBe("0.000000001");
@@ -185,6 +184,23 @@ describe("the client of Firebird", () => {
     expect(value("DOUBLE", 0.1)).toBe("0.1");
     expect(value("BOOLEAN", false)).toBe("0");
     expect(value("TEXT", null)).toBeNull();
+  });
+
+  it.each([
+    ["SQLVarDate", [40_587], "1970-01-01"],
+    ["SQLVarDate", [-678_575], "0001-01-01"],
+    ["SQLVarDate", [2_973_483], "9999-12-31"],
+    ["SQLVarTime", [863_999_999], "23:59:59"],
+    ["SQLVarTimeStamp", [61_128, 90_000_000], "2026-03-29 02:30:00"],
+    ["SQLVarTimeStamp", [0, 0], "1858-11-17 00:00:00"],
+  ] as const)("reads a %s as it is sent: %j", (name, sent, text) => {
+    const reading = (...numbers: readonly number[]) => {
+      const left = [...numbers];
+      return { readInt: () => left.shift()!, readUInt: () => left.shift()! };
+    };
+    expect(DECODERS[name](reading(...sent), false)).toBe(text);
+    expect(DECODERS[name](reading(...sent, 0), true)).toBe(text);
+    expect(DECODERS[name](reading(...sent, -1), true)).toBeNull();
   });
 
   it.each([64, 63, 62, 61, 60, 58, 1])("finds the server's key after a salt of %i digits", (digits) => {

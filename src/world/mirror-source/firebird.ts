@@ -1,10 +1,11 @@
 import type * as Firebird from "node-firebird";
 import { accept, type Refusal, refusal, refuse } from "../../domain/values/result.ts";
 import type { SourceAddress } from "./address.ts";
-import { readShortSalts } from "./firebird-login.ts";
+import { readAsSent } from "./firebird-wire.ts";
 import {
   type BoundQuery,
   type FoundTable,
+  polishMoment,
   type ResultColumn,
   type Rows,
   type SourceConnection,
@@ -15,22 +16,7 @@ import {
 
 const BATCH = 2000;
 
-const TYPE_OF_NAME: Readonly<Record<string, ResultColumn["type"]>> = {
-  TEXT: "text",
-  VARYING: "text",
-  SHORT: "number",
-  LONG: "number",
-  INT64: "number",
-  INT128: "number",
-  FLOAT: "float",
-  DOUBLE: "float",
-  D_FLOAT: "float",
-  TIMESTAMP: "moment",
-  TYPE_DATE: "day",
-  DATE: "day",
-  BOOLEAN: "truth",
-};
-/** The same by `RDB$FIELD_TYPE`, for the list of tables. */
+/** Families of types by `RDB$FIELD_TYPE`, for the list of tables. */
 const TYPE_OF_FIELD: Readonly<Record<string, ResultColumn["type"]>> = {
   "7": "number",
   "8": "number",
@@ -41,6 +27,7 @@ const TYPE_OF_FIELD: Readonly<Record<string, ResultColumn["type"]>> = {
   "23": "truth",
   "26": "number",
   "27": "float",
+  "29": "moment",
   "35": "moment",
   "37": "text",
 };
@@ -69,12 +56,12 @@ export function firebirdOptions(address: SourceAddress, password: string): Fireb
   };
 }
 
-/** A value of the client as text; days and moments are the server's own, which the client hands over in local time. */
+/** A value of the client as text; days and moments are the server's own, and those with a zone are told by the clock of Poland. */
 export function firebirdValue(column: Firebird.TypeCastColumn, next: () => unknown): unknown {
   const value = next();
   if (value === null || value === undefined) return null;
   if (typeof value === "number") return numberText(value, column);
-  if (value instanceof Date) return momentText(value, column.typeName);
+  if (value instanceof Date) return polishMoment(value);
   if (typeof value === "boolean") return value ? "1" : "0";
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   return typeof value === "function" ? null : String(value);
@@ -87,14 +74,6 @@ function numberText(value: number, { typeName, scale = 0 }: Firebird.TypeCastCol
   return isDecimal && scale < 0 ? value.toFixed(-scale) : String(value);
 }
 
-function momentText(value: Date, typeName: string): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = `${String(value.getFullYear()).padStart(4, "0")}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
-  if (TYPE_OF_NAME[typeName] === "day") return day;
-  const time = `${two(value.getHours())}:${two(value.getMinutes())}:${two(value.getSeconds())}`;
-  return typeName === "TIME" ? time : `${day} ${time}`;
-}
-
 /**
  * Opens the database in one transaction that only reads one snapshot.
  * @throws SourceFault `source-unreachable`, `source-encoding-not-offered`
@@ -102,7 +81,7 @@ function momentText(value: Date, typeName: string): string {
 export async function openFirebird(address: SourceAddress, password: string): Promise<SourceConnection> {
   const options = firebirdOptions(address, password);
   const { default: client } = await import("node-firebird");
-  readShortSalts();
+  readAsSent();
   let database: Firebird.Database | null = null;
   try {
     database = await client.attachAsync(options);
@@ -196,6 +175,8 @@ export function typeOfCode(code: number): ResultColumn["type"] {
     case 32752:
       return "number";
     case 510:
+    case 32754:
+    case 32748:
       return "moment";
     case 570:
       return "day";

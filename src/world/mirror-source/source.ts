@@ -67,3 +67,10 @@ export function singleText(value: number): string {
   }
   return String(Number(value.toPrecision(9)));
 }
+
+/** A moment by the clock of Poland, whose days the books have: ISO 8601 to the second, with its offset. */
+export function polishMoment(moment: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+    .toZonedDateTimeISO("Europe/Warsaw")
+    .toString({ smallestUnit: "second", timeZoneName: "never" });
+}

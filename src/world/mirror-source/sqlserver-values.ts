@@ -1,4 +1,4 @@
-import { SourceFault, singleText } from "./source.ts";
+import { polishMoment, SourceFault, singleText } from "./source.ts";
 
 /** What the client tells of a column; a scale only of decimals, a length of types that come in several. */
 export interface SqlServerColumn {
@@ -14,8 +14,6 @@ const MOST_UNITS = 4.5e15;
 /** Powers of ten above this one are no doubles, so the client's division is off by more; 10¹⁵ units still are well apart. */
 const LARGEST_EXACT_POWER = 22;
 const MOST_UNITS_OF_FINE_SCALE = 1e15;
-/** Times with their own offset are told in the time of Poland, whose days the books have. */
-const ZONE = "Europe/Warsaw";
 
 /**
  * A value of the client as text: moments are the server's own, which the client hands over as if they were UTC. The client hands
@@ -77,9 +75,7 @@ function momentText(value: Date, type: string): string {
     case "Time":
       return moment.slice(11, 19);
     case "DateTimeOffset":
-      return Temporal.Instant.fromEpochMilliseconds(value.getTime())
-        .toZonedDateTimeISO(ZONE)
-        .toString({ smallestUnit: "second", timeZoneName: "never" });
+      return polishMoment(value);
     default:
       return moment.slice(0, 19).replace("T", " ");
   }
