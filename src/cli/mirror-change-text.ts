@@ -33,6 +33,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   rate: "stawka",
   title: "tytuł",
   publishedVersion: "czytana wersja",
+  publishedOn: "w bibliotece od",
   goneOn: "usunięty w źródle",
   paid_on: "data wpłaty",
 };

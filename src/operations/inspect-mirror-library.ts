@@ -209,15 +209,16 @@ class Looking {
     known: ShelvedFile | null,
   ): Promise<Result<FoundFile["signed"]>> {
     if (signed === null) return accept(null);
+    const vouched = { confirmedBy: signed.by, confirmedOn: signed.on, publishedOn: signed.publishedOn };
     const { publishedVersion = null } = this.#from.kept.documents.find((each) => each.code === code) ?? {};
     const isRead = known !== null && known.version === publishedVersion && signed.sha256 === sha256;
     // What is read already was judged when it was published.
-    if (isRead) return accept({ confirmedBy: signed.by, confirmedOn: signed.on, findings: null });
+    if (isRead) return accept({ ...vouched, findings: null });
     const text = inspected ?? (await this.#keptText(code, known!.version));
     const version = known?.version ?? this.#from.kept.files.filter((each) => each.code === code).length + 1;
     const judged = judgeSignature(facts, signed, { sha256, version, text });
     if (!judged.ok) return judged;
-    return accept({ confirmedBy: signed.by, confirmedOn: signed.on, findings: judged.value });
+    return accept({ ...vouched, findings: judged.value });
   }
 
   async #keptText(code: string, version: number): Promise<KeptVersion> {

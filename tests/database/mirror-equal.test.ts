@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MIRROR_AREAS } from "../../src/domain/mirror/areas.ts";
+import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { accepted, files } from "../setup/library.ts";
+import { writeLibrary } from "../setup/mirror/library-rows.ts";
 import { compareSides, openSide } from "../setup/mirror-equality.ts";
 import { mirrorThroughVendor, type VendorMirror } from "../setup/vendor-mirror.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
+import { readersAndMeetings, wholeLibrary, wholeRequests } from "../setup/whole-library.ts";
 
 /**
  * The engine's books go into a vendor's program of another shape, come from there into a second installation, and every page of every
@@ -15,19 +20,41 @@ let mirror: VendorMirror;
 
 beforeAll(async () => {
   ours = await freshDatabase();
-  await wholeBooks(ours);
+  const books = await wholeBooks(ours);
+  await wholeLibrary(books);
   mirror = await mirrorThroughVendor(ours, 1, { asOf: "2026-06-14 22:40:00" });
+  await shelve();
+  const { people, theirs, there } = mirror;
+  for (const [database, kind, shelving] of [
+    [ours, "ours", books],
+    [theirs, "theirs", there],
+  ] as const) {
+    const side = await openSide(database, kind, shelving.scope.cooperativeId, people, AT);
+    await wholeRequests(shelving, side.tokens.get("P1")!);
+  }
 });
+
+/** The library comes with a package; what no package brings stands there before the area changes hands. */
+async function shelve(): Promise<void> {
+  const { there, folder } = mirror;
+  const documents = MIRROR_AREAS.filter((area) => area !== "library");
+  accepted(await setAreas(there.context, there.scope, documents));
+  await readersAndMeetings(there);
+  accepted(await setAreas(there.context, there.scope, MIRROR_AREAS));
+  await ours.asSuperuser((client) => writeLibrary(client, 1, { folder, files }));
+  accepted(await there.load(folder));
+}
 afterAll(async () => {
   await Promise.all([ours.close(), mirror.close()]);
 });
 
-async function compared() {
+async function compared(parts?: readonly ("books" | "library")[]) {
   const { people, theirs, there } = mirror;
   return compareSides(
     await openSide(ours, "ours", 1, people, AT),
     await openSide(theirs, "theirs", there.scope.cooperativeId, people, AT),
     people,
+    parts,
   );
 }
 
@@ -43,23 +70,60 @@ describe("a mirrored cooperative", () => {
       "account-documents",
       "readings",
       "virtual-accounts",
+      "library",
+      "library-section",
+      "library-kind",
+      "document",
+      "file",
+      "library-search",
+      "requests",
     ])
       expect([page, pages[page]! > 3]).toEqual([page, true]);
+    expect(pages.meeting).toBe(3);
   });
 
   it("is told apart where one grosz, one day or one letter differs", async () => {
-    const faults = [
-      "update app.mirror_charge set amount_grosze = amount_grosze + 1 where ctid = (select min(ctid) from app.mirror_charge)",
-      "update app.mirror_reading set value_millionths = value_millionths + 1000 where ctid = (select min(ctid) from app.mirror_reading)",
-      "update app.mirror_posting set text = text || '.' where text is not null and account_id = (select min(id) from app.account where right_id is not null)",
-      "update app.mirror_settlement_result set details = jsonb_set(details, '{to}', '\"2026-03-30\"')",
+    const faults: readonly (readonly ["books" | "library", string])[] = [
+      [
+        "books",
+        "update app.mirror_charge set amount_grosze = amount_grosze + 1 where ctid = (select min(ctid) from app.mirror_charge)",
+      ],
+      [
+        "books",
+        "update app.mirror_reading set value_millionths = value_millionths + 1000 where ctid = (select min(ctid) from app.mirror_reading)",
+      ],
+      [
+        "books",
+        "update app.mirror_posting set text = text || '.' where text is not null and account_id = (select min(id) from app.account where right_id is not null)",
+      ],
+      [
+        "books",
+        "update app.mirror_settlement_result set details = jsonb_set(details, '{to}', '\"2026-03-30\"')",
+      ],
+      [
+        "library",
+        "update app.library_version set text = text || '.' where document_id = (select id from app.library_document where code = 'KALK')",
+      ],
+      ["library", "update app.library_document set published_on = published_on + 1 where code = 'SPRAW'"],
+      [
+        "library",
+        "update app.library_document set group_id = null, visibility = 'members' where code = 'KOM'",
+      ],
+      ["library", "delete from app.library_amendment"],
+      ["library", "update app.library_document set title = title || '.' where code = 'STATUT'"],
+      ["library", "update app.general_meeting set results = ''"],
     ];
-    for (const fault of faults) {
+    const known = new Set<string>();
+    const unseen: string[] = [];
+    for (const [part, fault] of faults) {
       await mirror.theirs.asSuperuser(async (client) => {
         await client.query(fault);
       });
-      const { differences } = await compared();
-      expect([fault, differences.length > 0]).toEqual([fault, true]);
+      const told = (await compared([part])).differences.map(({ person, page }) => `${person} ${page}`);
+      // Faults before it stay: it has to be seen where they are not.
+      if (told.every((page) => known.has(page))) unseen.push(fault);
+      for (const page of told) known.add(page);
     }
+    expect(unseen).toEqual([]);
   });
 });

@@ -10,6 +10,9 @@ import { smallPdf, textPage } from "./pdf.ts";
 
 export const files = openFileStore(mkdtempSync(join(tmpdir(), "osiedle-library-")));
 
+/** Who fills a library. */
+export type Shelving = Pick<SmallBooks, "context" | "scope">;
+
 export const reasonsOf = (result: Result<unknown, Refusal>) =>
   result.ok ? [] : result.refusals.map(({ reason }) => reason);
 
@@ -33,7 +36,7 @@ export function facts(more: AddInput["facts"] = {}): AddInput["facts"] {
 
 /** Adds a file to the library; without bytes a small one that says its own code. */
 export function add(
-  books: SmallBooks,
+  books: Shelving,
   code: string,
   more: Partial<Omit<AddInput, "code">> & { bytes?: Uint8Array } = {},
 ) {
@@ -50,7 +53,7 @@ export function add(
 
 /** Adds a document whose copy is the original, and publishes it by an honest confirmation. */
 export async function publishNew(
-  books: SmallBooks,
+  books: Shelving,
   code: string,
   cells: AddInput["facts"] = {},
   bytes?: Uint8Array,
@@ -61,7 +64,7 @@ export async function publishNew(
 }
 
 /** Confirms what the program pointed at, and publishes. */
-export async function publish(books: SmallBooks, code: string) {
+export async function publish(books: Shelving, code: string) {
   const shown = await publishDocument(books.context, books.scope, {
     code,
     version: null,

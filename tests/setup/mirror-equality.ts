@@ -1,11 +1,11 @@
-import { METERED_MEDIA } from "../../src/domain/metering/meters.ts";
-import type { Month } from "../../src/domain/values/month.ts";
 import { insertSession } from "../../src/store/session.ts";
 import { residentReads } from "../../src/web/resident/reads/resident-reads.ts";
 import type { ResidentReads, Seen } from "../../src/web/resident/reads.ts";
 import { fixedClock } from "../../src/world/clock.ts";
 import { inScope } from "../../src/world/database/scope.ts";
 import type { TestDatabase } from "./database.ts";
+import { compareLibrary } from "./mirror/library-pages.ts";
+import { type Both, compareBooks } from "./mirror/pages.ts";
 import { RATE_CODE } from "./mirror/register-rows.ts";
 
 /** One installation of two that should show the same: ours, or the one that mirrors it. */
@@ -27,7 +27,8 @@ type IdKind =
   | "rate"
   | "payment"
   | "settlement"
-  | "reading";
+  | "reading"
+  | "library";
 
 /** What each id is called on both sides; $1 is the cooperative. */
 const NAMES: Readonly<Record<"ours" | "theirs", Readonly<Record<IdKind, string>>>> = (() => {
@@ -37,6 +38,7 @@ const NAMES: Readonly<Record<"ours" | "theirs", Readonly<Record<IdKind, string>>
     right: "select id, code from app.unit_right where cooperative_id = $1",
     point: "select id, code from app.metering_point where cooperative_id = $1",
     meter: "select id, code from app.meter where cooperative_id = $1",
+    library: "select id, code from app.library_document where cooperative_id = $1",
     component: "select id, code from app.fee_component where cooperative_id = $1",
   };
   const reading = (table: string, line: string) =>
@@ -140,8 +142,15 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+const PARTS = { books: compareBooks, library: compareLibrary };
+
 /** Opens every page of these people on both sides, as far as links lead, and tells what is not the same. */
-export async function compareSides(ours: Side, theirs: Side, people: readonly string[]): Promise<Comparison> {
+export async function compareSides(
+  ours: Side,
+  theirs: Side,
+  people: readonly string[],
+  parts: readonly (keyof typeof PARTS)[] = ["books", "library"],
+): Promise<Comparison> {
   const pages: Record<string, number> = {};
   const differences: Difference[] = [];
   for (const person of people) {
@@ -156,136 +165,26 @@ export async function compareSides(ours: Side, theirs: Side, people: readonly st
       differences.push({ person, page, ...firstDifference(left, right) });
       return null;
     };
-    await comparePages(both);
+    for (const part of parts) await PARTS[part](both);
   }
   return { pages, differences };
 }
 
-type Read<View> = (reads: ResidentReads, token: string) => Promise<Seen<View>>;
-type Both = <View>(
-  page: string,
-  of: Read<View>,
-  theirOf?: Read<View>,
-) => Promise<readonly [View, View] | null>;
-
-async function comparePages(both: Both): Promise<void> {
-  const start = await both("start", (reads, token) => reads.loadStart(token));
-  await both("personal", (reads, token) => reads.loadPersonal(token));
-  await both("virtual-accounts", (reads, token) => reads.loadVirtualAccounts(token));
-  for (const [index, { place }] of (start?.[0].units ?? []).entries()) {
-    const other = start![1].units[index]!.place;
-    await compareFees(both, place.unitId, other.unitId);
-    await compareReadings(both, place.unitId, other.unitId);
-  }
-  await compareAccounts(both);
-  await compareSettlements(both);
-}
-
-async function compareFees(both: Both, unit: string, other: string): Promise<void> {
-  const first = await both(
-    "fee-year",
-    (reads, token) => reads.loadFeeYear(token, null, unit),
-    (reads, token) => reads.loadFeeYear(token, null, other),
-  );
-  for (const year of first?.[0].years ?? []) {
-    const shown = await both(
-      `fee-year ${year}`,
-      (reads, token) => reads.loadFeeYear(token, year, unit),
-      (reads, token) => reads.loadFeeYear(token, year, other),
-    );
-    for (const { month } of shown?.[0].months ?? []) {
-      const fees = await both(
-        `fee-month ${month}`,
-        (reads, token) => reads.loadFeeMonth(token, month, unit),
-        (reads, token) => reads.loadFeeMonth(token, month, other),
-      );
-      for (const [index, { lineId }] of (fees?.[0].lines ?? []).entries())
-        await both(
-          `fee-line ${month}`,
-          (reads, token) => reads.loadFeeLine(token, month, lineId, unit),
-          (reads, token) => reads.loadFeeLine(token, month, fees![1].lines[index]!.lineId, other),
-        );
-    }
-  }
-}
-
-async function compareReadings(both: Both, unit: string, other: string): Promise<void> {
-  const told = new Set<Month>();
-  for (const medium of METERED_MEDIA) {
-    const first = await both(
-      `readings ${medium}`,
-      (reads, token) => reads.loadReadings(token, null, medium, unit),
-      (reads, token) => reads.loadReadings(token, null, medium, other),
-    );
-    for (const year of first?.[0].years ?? []) {
-      const shown = await both(
-        `readings ${medium} ${year}`,
-        (reads, token) => reads.loadReadings(token, year, medium, unit),
-        (reads, token) => reads.loadReadings(token, year, medium, other),
-      );
-      for (const month of shown?.[0].information ?? []) told.add(month);
-    }
-    for (const month of told)
-      await both(
-        `information ${medium} ${month}`,
-        (reads, token) => reads.loadConsumptionInformation(token, month, medium, unit),
-        (reads, token) => reads.loadConsumptionInformation(token, month, medium, other),
-      );
-  }
-}
-
-async function compareAccounts(both: Both): Promise<void> {
-  const first = await both("accounting", (reads, token) => reads.loadAccountingYear(token, null));
-  for (const year of first?.[0].years ?? []) {
-    const shown = await both(`accounting ${year}`, (reads, token) => reads.loadAccountingYear(token, year));
-    for (const [index, { accountId }] of (shown?.[0].accounts ?? []).entries()) {
-      const other = shown![1].accounts[index]!.accountId;
-      await both(
-        `account-months ${year}`,
-        (reads, token) => reads.loadAccountMonths(token, year, accountId),
-        (reads, token) => reads.loadAccountMonths(token, year, other),
-      );
-      const documents = await both(
-        `account-documents ${year}`,
-        (reads, token) => reads.loadAccountDocuments(token, year, accountId),
-        (reads, token) => reads.loadAccountDocuments(token, year, other),
-      );
-      for (const [line, { explainedBy }] of (documents?.[0].lines ?? []).entries()) {
-        const theirs = documents![1].lines[line]!.explainedBy;
-        if (explainedBy?.kind === "payment" && theirs?.kind === "payment")
-          await both(
-            "payment",
-            (reads, token) => reads.loadPayment(token, explainedBy.paymentId),
-            (reads, token) => reads.loadPayment(token, theirs.paymentId),
-          );
-      }
-    }
-  }
-}
-
-async function compareSettlements(both: Both): Promise<void> {
-  const first = await both("settlements", (reads, token) => reads.loadSettlements(token, null, null, null));
-  for (const year of first?.[0].years ?? []) {
-    const shown = await both(`settlements ${year}`, (reads, token) =>
-      reads.loadSettlements(token, year, null, null),
-    );
-    for (const [index, account] of (shown?.[0].accounts ?? []).entries())
-      for (const [at, { settlementId }] of account.settlements.entries())
-        await both(
-          "settlement",
-          (reads, token) => reads.loadSettlement(token, settlementId),
-          (reads, token) =>
-            reads.loadSettlement(token, shown![1].accounts[index]!.settlements[at]!.settlementId),
-        );
-  }
-}
-
-/** A view as text with ids by what they are called; the clock (`asOf`) and the session are no part of what is shown. */
+/**
+ * A view as text with ids by what they are called; the clock (`asOf`), the session, and numbers and moments of what a person did on the
+ * portal itself are no part of what is shown.
+ */
 function canonical(side: Side, { view }: Seen<unknown>): string {
   return JSON.stringify(
     view,
     (key, value: unknown) => {
       if (key === "asOf") return undefined;
+      if (key === "lastOn") return value !== null;
+      if (key === "documentId" && typeof value === "number") return side.nameOf("library", String(value));
+      if (typeof value === "object" && value !== null && "id" in value && typeof value.id === "number") {
+        const { id, ...rest } = value;
+        return { ...rest, named: "organ" in value ? side.nameOf("library", String(id)) : null };
+      }
       if (typeof value === "object" && value !== null && "unitId" in value && "id" in value) {
         const { id: _id, ...place } = value;
         return place;

@@ -17,6 +17,8 @@ import { type VendorDatabase, vendorDatabase } from "./vendor-database.ts";
 export interface VendorMirror {
   readonly theirs: TestDatabase;
   readonly there: Mirrored;
+  /** The package that was shown; what is put into it comes with the next picture. */
+  readonly folder: string;
   /** Codes of everybody in the register. */
   readonly people: readonly string[];
   readonly close: () => Promise<void>;
@@ -43,6 +45,7 @@ export async function mirrorThroughVendor(
   return {
     theirs,
     there,
+    folder,
     people: rows.register.people.map(({ code }) => code!),
     close: async () => {
       await Promise.all([theirs.close(), vendor.close()]);

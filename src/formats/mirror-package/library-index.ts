@@ -1,5 +1,5 @@
 import type { PlainDate } from "../../domain/values/plain-date.ts";
-import { refusal } from "../../domain/values/result.ts";
+import { type Refusal, refusal } from "../../domain/values/result.ts";
 import { INDEX_TABLE } from "../document-index/index-table.ts";
 import {
   type IndexedDocument,
@@ -20,6 +20,8 @@ export interface SignedCopy {
   readonly sha256: string;
   /** How many probable pieces of personal data they were shown; null: the index does not say. */
   readonly findings: number | null;
+  /** Since when people find it in the library; null: the index does not say. */
+  readonly publishedOn: PlainDate | null;
 }
 
 /** A document of the picture; without a signature its file is an original, which nobody outside the office reads. */
@@ -48,13 +50,16 @@ export const LIBRARY_TABLE = {
       "",
     ),
     confirmedFindings: optional(whole("confirmed_findings"), null),
+    publishedOn: optional(date("published_on"), null),
   },
 } satisfies IndexTable;
 
-/** Reads the index as `readDocumentIndex` does; refuses also `not-a-sha256` and `library-signature-incomplete`. */
+/** Reads the index as `readDocumentIndex` does; refuses also `not-a-sha256`, `library-signature-incomplete` and `library-published-unconfirmed`. */
 export function readLibraryIndex(bytes: Uint8Array, known: KnownCodes): LibraryReview {
   const { documents, problems, otherFiles, rows } = readDocumentIndex(bytes, known, LIBRARY_TABLE);
   const incomplete: PackageProblem[] = [];
+  const report = (line: number, column: string, problem: Refusal) =>
+    incomplete.push({ file: LIBRARY_INDEX, line, column, ...problem });
   const entries = documents.map((document): LibraryEntry => {
     const row = rows.rowOf.get(document.code)!;
     const cell = <T>(field: string) => rows.values[field]![row] as T;
@@ -64,12 +69,20 @@ export function readLibraryIndex(bytes: Uint8Array, known: KnownCodes): LibraryR
       cell<string>("confirmedSha256"),
     ];
     const findings = cell<number | null>("confirmedFindings");
-    if (by === "" && on === null && sha256 === "" && findings === null) return { ...document, signed: null };
-    if (by !== "" && on !== null && sha256 !== "")
-      return { ...document, signed: { by, on, sha256, findings } };
+    const publishedOn = cell<PlainDate | null>("publishedOn");
+    const isBlank = by === "" && on === null && sha256 === "" && findings === null && publishedOn === null;
+    if (isBlank) return { ...document, signed: null };
+    if (by !== "" && on !== null && sha256 !== "") {
+      if (publishedOn !== null && publishedOn < on)
+        report(
+          document.line,
+          "published_on",
+          refusal("library-published-unconfirmed", { publishedOn, confirmedOn: on }),
+        );
+      return { ...document, signed: { by, on, sha256, findings, publishedOn } };
+    }
     const column = by === "" ? "confirmed_by" : on === null ? "confirmed_on" : "confirmed_sha256";
-    const problem = refusal("library-signature-incomplete", { column });
-    incomplete.push({ file: LIBRARY_INDEX, line: document.line, column, ...problem });
+    report(document.line, column, refusal("library-signature-incomplete", { column }));
     return { ...document, signed: null };
   });
   return { entries, problems: [...problems, ...incomplete], otherFiles, isCut: rows.isCut };

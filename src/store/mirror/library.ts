@@ -31,7 +31,12 @@ export interface ShelvedDocument extends DocumentEntry {
     readonly inspected: Pick<KeptVersion, "pages" | "isScan" | "unseen" | "earlierStates"> | null;
   };
   /** Null: nobody vouches for the copy, and nobody outside the office reads it. */
-  readonly signed: Pick<PublicationRow, "confirmedBy" | "confirmedOn" | "findings"> | null;
+  readonly signed:
+    | (Pick<PublicationRow, "confirmedBy" | "confirmedOn" | "findings"> & {
+        /** Since when people find it in the library; null: since it is shown here. */
+        readonly publishedOn: PlainDate | null;
+      })
+    | null;
 }
 
 export interface ShelvingRun {
@@ -190,6 +195,12 @@ class Shelf {
     if (signed !== null && published !== version) {
       await this.#publish(version);
       [before.publishedVersion, after.publishedVersion] = [published, version];
+    } else if (signed !== null && signed.publishedOn !== null) {
+      const since = prior!.publication!.during.from;
+      if (since !== signed.publishedOn) {
+        await setPublished(tx, this.#kept, version, signed.publishedOn);
+        [before.publishedOn, after.publishedOn] = [since, signed.publishedOn];
+      }
     }
     if (prior === null || Object.keys(after).length === 0) return null;
     const action = isTakenBack ? "withdrawn" : "changed";
@@ -216,9 +227,9 @@ class Shelf {
   async #publish(version: number): Promise<void> {
     const { cooperativeId, id } = this.#kept;
     const { pages } = (await loadVersions(this.#tx, id)).find((each) => each.version === version)!;
-    const signature = { documentId: id, version, ...this.#document.signed! };
-    await insertPublication(this.#tx, cooperativeId, signature);
-    await setPublished(this.#tx, this.#kept, version, this.#run.noticedOn);
+    const { publishedOn, ...signed } = this.#document.signed!;
+    await insertPublication(this.#tx, cooperativeId, { documentId: id, version, ...signed });
+    await setPublished(this.#tx, this.#kept, version, publishedOn ?? this.#run.noticedOn);
     await learnWords(this.#tx, cooperativeId, [titleWords(this.#wanted), ...pages].join("\n"));
   }
 }

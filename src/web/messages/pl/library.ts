@@ -29,6 +29,8 @@ export const libraryRefusals = {
   "not-a-sha256": ({ text }) => `„${text}” nie jest skrótem SHA-256 (64 znaki 0–9 i a–f).`,
   "library-signature-incomplete": () =>
     "Potwierdzenie kopii musi podawać, kto ją przeczytał, kiedy i jaki plik (skrót SHA-256); bez tego kopii się nie pokazuje.",
+  "library-published-unconfirmed": ({ publishedOn, confirmedOn }) =>
+    `Kopia jest w bibliotece od ${publishedOn}, a potwierdzono ją dopiero ${confirmedOn}.`,
   "debt-mark-stays": ({ code }) =>
     `Dokument „${code}” oznaczono już jako rozstrzygnięcie o długu jednej osoby; takiego oznaczenia się nie cofa.`,
   "library-group-unknown": ({ code }) =>
