@@ -464,6 +464,7 @@ create table app.library_document (
   repealed_by_document_id integer,
   consolidates_document_id integer,
   gone_on date,
+  is_withheld boolean default false not null,
   constraint library_document_cooperative_id_code_key UNIQUE (cooperative_id, code),
   constraint library_document_pkey PRIMARY KEY (cooperative_id, id),
   constraint library_document_cooperative_id_building_id_fkey FOREIGN KEY (cooperative_id, building_id) REFERENCES app.building(cooperative_id, id),
@@ -484,7 +485,8 @@ create table app.library_document (
   constraint library_document_organ_check CHECK ((organ = ANY (ARRAY['general-meeting'::text, 'supervisory-board'::text, 'management-board'::text, 'other'::text]))),
   constraint library_document_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-force'::text, 'repealed'::text]))),
   constraint library_document_validity_check CHECK ((NOT isempty(validity))),
-  constraint library_document_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text, 'property-holders'::text, 'group'::text, 'person'::text])))
+  constraint library_document_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text, 'property-holders'::text, 'group'::text, 'person'::text]))),
+  constraint library_withheld_is_not_published CHECK ((NOT (is_withheld AND (published_version IS NOT NULL))))
 );
 
 create table app.library_download (

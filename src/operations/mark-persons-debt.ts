@@ -27,7 +27,7 @@ export async function markPersonsDebt(
     const document = await findDocument(tx, code);
     if (document === null) return refuse(refusal("library-document-unknown", { code }));
     const { title, publishedVersion: withdrawnVersion } = document;
-    if (withdrawnVersion !== null) await setWithdrawn(tx, document, today(), reason);
+    if (withdrawnVersion !== null) await setWithdrawn(tx, document, today(), { reason, by: "office" });
     await setPersonsDebt(tx, document);
     return accept({ code, title, withdrawnVersion });
   });

@@ -58,7 +58,8 @@ export interface Publication {
 
 /**
  * Shows a copy to people, in two steps: without a confirmation it lists what is probably personal data in the copy and what has to
- * be confirmed; with it the copy is published and its words can be searched. Refuses `library-document-unknown`,
+ * be confirmed; with it the copy is published and its words can be searched. Where another program keeps the library, only of a document
+ * that the office took back from people before. Refuses `area-mirrored`, `library-document-unknown`,
  * `library-version-unknown` and what `publicationProblems` names, all at once.
  */
 export async function publishDocument(
@@ -68,9 +69,9 @@ export async function publishDocument(
 ): Promise<Result<Publication>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
-    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
-    if (theirs.length > 0) return refuse(...theirs);
     const document = await findDocument(tx, code);
+    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
+    if (theirs.length > 0 && document?.isWithheld !== true) return refuse(...theirs);
     if (document === null) return refuse(refusal("library-document-unknown", { code }));
     const versions = await loadVersions(tx, document.id);
     const isAsked = (each: KeptVersion) =>

@@ -15,6 +15,8 @@ export interface KeptDocument extends LibraryDocument {
   readonly code: string;
   readonly publishedVersion: number | null;
   readonly withdrawnOn: PlainDate | null;
+  /** The office took it back from people: no picture of another program shows it again. */
+  readonly isWithheld: boolean;
   /** Since when the mirrored program no longer names it. */
   readonly goneOn: PlainDate | null;
   readonly repealedById: number | null;
@@ -63,6 +65,7 @@ interface DocumentRow {
   readonly published_version: number | null;
   readonly published_on: string | null;
   readonly withdrawn_on: string | null;
+  readonly is_withheld: boolean;
   readonly gone_on: string | null;
   readonly repealed_by_document_id: number | null;
   readonly consolidates_document_id: number | null;
@@ -118,6 +121,7 @@ function documentOf(row: DocumentRow): KeptDocument {
         : { copyId, during: { from: plainDate(publishedOn), until: null } },
     publishedVersion: copyId,
     withdrawnOn: dayOrNull(row.withdrawn_on),
+    isWithheld: row.is_withheld,
     goneOn: dayOrNull(row.gone_on),
     repealedById: row.repealed_by_document_id,
     meetingId: row.meeting_id,
@@ -233,6 +237,7 @@ export async function setPublished(
       published_on: day,
       withdrawn_on: null,
       withdrawn_reason: "",
+      is_withheld: false,
       gone_on: null,
     })
     .where("cooperative_id", "=", cooperativeId)
@@ -240,12 +245,15 @@ export async function setPublished(
     .execute();
 }
 
-/** People no longer read the published version, which stays kept. */
+/**
+ * People no longer read the published version, which stays kept.
+ * @param by whose decision it is: that of the office is undone by no picture of another program.
+ */
 export async function setWithdrawn(
   tx: ScopedTransaction,
   { cooperativeId, id, publishedVersion }: KeptDocument,
   day: PlainDate,
-  reason: string,
+  { reason, by }: { readonly reason: string; readonly by: "office" | "source" },
 ): Promise<void> {
   await tx
     .insertInto("app.library_withdrawal")
@@ -259,7 +267,13 @@ export async function setWithdrawn(
     .execute();
   await tx
     .updateTable("app.library_document")
-    .set({ published_version: null, published_on: null, withdrawn_on: day, withdrawn_reason: reason })
+    .set({
+      published_version: null,
+      published_on: null,
+      withdrawn_on: day,
+      withdrawn_reason: reason,
+      is_withheld: by === "office",
+    })
     .where("cooperative_id", "=", cooperativeId)
     .where("id", "=", id)
     .execute();

@@ -352,6 +352,7 @@ export interface AppLibraryDocument {
   gone_on: string | null;
   group_id: number | null;
   id: Generated<number>;
+  is_withheld: Generated<boolean>;
   kind: string;
   meeting_id: number | null;
   number: string | null;

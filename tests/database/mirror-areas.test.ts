@@ -23,7 +23,6 @@ import { publishDocument } from "../../src/operations/publish-document.ts";
 import { reverseLedgerDocument } from "../../src/operations/reverse-document.ts";
 import { splitClearing } from "../../src/operations/split-clearing.ts";
 import { widenVisibility } from "../../src/operations/widen-visibility.ts";
-import { withdrawDocument } from "../../src/operations/withdraw-document.ts";
 import { setMirroredAreas } from "../../src/store/mirror/areas.ts";
 import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
 import { inScope } from "../../src/world/database/scope.ts";
@@ -109,7 +108,6 @@ const CALLS: readonly (readonly [name: string, areas: readonly MirrorArea[], cal
     ["library"],
     withBooks(publishDocument, { code: "X", version: null, confirmation: null }),
   ],
-  ["withdraw-document", ["library"], withBooks(withdrawDocument, { code: "X", reason: "pomyłka" })],
   [
     "change-library-group",
     ["library"],
@@ -153,8 +151,14 @@ describe("an area that another program keeps", () => {
 
   it("is asked for by every operation that holds the books or the library", () => {
     const folder = new URL("../../src/operations/", import.meta.url);
-    // The mirror itself, and what members ask of the cooperative and get as an answer.
-    const others = ["load-mirror.ts", "inspect-mirror-library.ts", "answer-request.ts", "refuse-request.ts"];
+    // The mirror itself, what members ask of the cooperative and get as an answer, and what the office takes back from people.
+    const others = [
+      "load-mirror.ts",
+      "inspect-mirror-library.ts",
+      "answer-request.ts",
+      "refuse-request.ts",
+      "withdraw-document.ts",
+    ];
     const silent = readdirSync(folder).filter((name) => {
       const text = readFileSync(new URL(name, folder), "utf8");
       return (

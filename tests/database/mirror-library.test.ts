@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishDocument } from "../../src/operations/publish-document.ts";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
+import { withdrawDocument } from "../../src/operations/withdraw-document.ts";
+import { accepted } from "../setup/library.ts";
 import {
   digest,
   document,
@@ -162,6 +165,38 @@ describe("a library of another program", () => {
       "library/index.csv 2 library-published-unconfirmed",
     ]);
     expect((await pictures.shown(THREE)).outcome).toBe("unchanged");
+  });
+
+  it("does not show again what the office took back from people, until the office publishes it", async () => {
+    const { context, scope } = pictures.there;
+    const own = { code: "OGL-1", reason: "nazwisko na stronie 1" };
+    expect(accepted(await withdrawDocument(context, scope, own))).toMatchObject({ isMirrored: true });
+    expect(await pictures.open("OGL-1")).toBeNull();
+    expect((await pictures.shown(THREE)).outcome).toBe("unchanged");
+    const printedAgain = pdf("Przeglad gazowy, wydruk drugi");
+    await pictures.shown([document("OGL-1", printedAgain), ...THREE.slice(1)]);
+    await pictures.shown(THREE.slice(1));
+    await pictures.shown([document("OGL-1", printedAgain, { signed: false }), ...THREE.slice(1)]);
+    await pictures.shown([document("OGL-1", printedAgain), ...THREE.slice(1)]);
+    expect(await pictures.open("OGL-1")).toBeNull();
+    expect((await pictures.versions()).find(({ code }) => code === "OGL-1")!.withdrawn).toBe(own.reason);
+    const published = { code: "OGL-1", version: null, confirmation: null };
+    const confirmation = {
+      confirmedBy: "Anna Sekretarz",
+      findingsShown: 0,
+      originalNeedsNoRedaction: true,
+    };
+    expect(accepted(await publishDocument(context, scope, { ...published, confirmation })).state).toBe(
+      "published",
+    );
+    expect((await pictures.open("OGL-1"))!.head.title).toBe("Ogłoszenie OGL-1");
+    // From here on the source is followed again, and what it shows is not published by the office.
+    expect(await publishDocument(context, scope, published)).toMatchObject({
+      refusals: [{ reason: "area-mirrored" }],
+    });
+    await pictures.shown([THREE[0]!, THREE[1]!, THREE[2]!]);
+    const { differences } = await verifyBooks(context, scope.cooperativeId, null, keptFiles);
+    expect(differences).toEqual([]);
   });
 
   it("names a property that comes with the same picture", async () => {

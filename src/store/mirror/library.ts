@@ -172,12 +172,14 @@ class Shelf {
     prior: KeptDocument | null,
     files: readonly ShelvedFile[],
   ): Promise<"changed" | "withdrawn" | null> {
-    const [tx, { signed, file, code }] = [this.#tx, this.#document];
+    const [tx, { file, code }] = [this.#tx, this.#document];
+    // What the office took back from people comes back by the office alone.
+    const signed = prior?.isWithheld === true ? null : this.#document.signed;
     const [before, after]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
     const published = prior?.publishedVersion ?? null;
     const isTakenBack = published !== null && signed === null;
     if (isTakenBack) {
-      await setWithdrawn(tx, prior!, this.#run.noticedOn, NO_LONGER_SIGNED);
+      await setWithdrawn(tx, prior!, this.#run.noticedOn, { reason: NO_LONGER_SIGNED, by: "source" });
       [before.publishedVersion, after.publishedVersion] = [published, null];
     }
     const differing = prior === null ? [] : differingFacts(prior, this.#wanted);

@@ -87,8 +87,15 @@ export const libraryTexts = {
       `  osiedle documents publish ${code} --copy ${version} --confirmed-by "imię i nazwisko" ${shown}${isOriginal ? " --no-redaction-needed" : ""}`,
     ].join("\n");
   },
-  withdrawn: ({ title, version }: WithdrawnDocument) =>
-    `Wycofano „${title}”, wersję ${version}. Nikt poza biurem już jej nie widzi; pliki zostają.`,
+  withdrawn: ({ title, version, code, isMirrored }: WithdrawnDocument) =>
+    [
+      `Wycofano „${title}”, wersję ${version}. Nikt poza biurem już jej nie widzi; pliki zostają.`,
+      ...(isMirrored
+        ? [
+            `Odświeżenia z innego programu już jej nie pokażą. Przywróci ją tylko biuro: osiedle documents publish ${code}`,
+          ]
+        : []),
+    ].join("\n"),
   debtReason: "rozstrzyga o długu jednej osoby",
   debtMarked: ({ title, withdrawnVersion }: MarkedDocument) =>
     [
