@@ -27,6 +27,7 @@ import {
   shelvedAs,
 } from "../store/mirror/library.ts";
 import type { MirrorCount } from "../store/mirror/runs.ts";
+import { listNamedFiles } from "../store/verify/kept-files.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { FileForNow, FileStore } from "../world/files.ts";
 import { inspectEach } from "../world/pdf/inspect-files.ts";
@@ -41,6 +42,8 @@ export interface InspectedLibrary {
     tx: ScopedTransaction,
     run: { readonly runId: number; readonly noticedOn: PlainDate },
   ) => Promise<Result<MirrorCount, PackageProblem>>;
+  /** The picture is shown: its files stay. */
+  readonly settle: () => Promise<void>;
   /** Takes away the files that were kept for this picture, when it will not be shown. */
   readonly discard: () => Promise<void>;
 }
@@ -48,7 +51,7 @@ export interface InspectedLibrary {
 /**
  * Looks at every file of a picture's library, each PDF in the inspecting process, and keeps those that may be kept: files nobody reads
  * until `shelve` names them. All problems of the index and of the files are told at once. Null: the picture has no library, and what is
- * known stands. Where it throws, nothing of the picture is kept.
+ * known stands. Where it throws, nothing of the picture is kept. Before all that, what a killed run left of its files is taken away.
  * Refuses `area-is-ours` and what `readLibraryIndex`, `entryProblems`, `orderEntries`, `openPdfInspector` and `publicationProblems` name,
  * and `index-file-missing`, `folder-file-not-indexed`, `index-same-content`, `file-of-other-document`, `debt-mark-stays`.
  * @param breathe asked after each file; throws where somebody asked to cancel.
@@ -61,6 +64,7 @@ export async function inspectMirrorLibrary(
   { library: names, review }: Pick<MirrorPackage, "library" | "review">,
   breathe: () => Promise<void>,
 ): Promise<InspectedLibrary | null> {
+  await removeLeft(context, scope, store);
   if (names.length === 0) return null;
   const kept = await inScope(context.pools.runtime, scope.token, (tx) => loadKept(tx, scope));
   if (!kept.areas.includes("library")) return useless([inIndex(null, null, areaIsOurs)]);
@@ -89,14 +93,41 @@ export async function inspectMirrorLibrary(
   return {
     problems,
     shelve: (tx, run) => shelve(tx, { ...run, ...scope }, bytes, looking.found),
+    settle: () => looking.settle(),
     discard: () => looking.discard(),
   };
 }
 
 const areaIsOurs = refusal("area-is-ours", { area: "library" });
 
+const nothing = async () => {};
+
 function useless(problems: readonly PackageProblem[]): InspectedLibrary {
-  return { problems, shelve: async () => refuse(...problems), discard: async () => {} };
+  return { problems, shelve: async () => refuse(...problems), settle: nothing, discard: nothing };
+}
+
+/** Under whose name a cooperative's files are kept until its picture is shown. */
+function ownerOf({ cooperativeId }: OperatorScope): string {
+  return `mirror-${cooperativeId}`;
+}
+
+/**
+ * Takes away what a killed or broken run left: files kept for a picture that nothing names. One run at a time has the installation's place
+ * (`holdMirror`), so whoever kept them is gone; the office waits for the lock of the library, and what it has kept of the same content
+ * since is another file.
+ */
+async function removeLeft(
+  { pools }: OperationContext,
+  scope: OperatorScope,
+  store: FileStore,
+): Promise<void> {
+  const left = await store.leftForNow(ownerOf(scope));
+  if (left.length === 0) return;
+  await inScope(pools.runtime, scope.token, async (tx) => {
+    await lockLibrary(tx, scope.cooperativeId);
+    const named = new Set((await listNamedFiles(tx, scope.cooperativeId)).map(({ sha256 }) => sha256));
+    for (const file of left) await (named.has(file.sha256) ? file.settle() : file.discard());
+  });
 }
 
 /** What the library has before the picture. */
@@ -166,6 +197,10 @@ class Looking {
     if (!looked.ok) this.problems.push(...looked.refusals.map((each) => inIndex(named.line, "file", each)));
   }
 
+  async settle(): Promise<void> {
+    for (const file of this.#kept) await file.settle();
+  }
+
   async discard(): Promise<void> {
     for (const file of this.#kept) await file.discard();
   }
@@ -195,7 +230,7 @@ class Looking {
     if (named.code === null) return accept(null);
     const signed = await this.#signature(named, sha256, inspected.value, known);
     if (!signed.ok) return signed;
-    if (known === null) this.#kept.push(await store.keepForNow(bytes));
+    if (known === null) this.#kept.push(await store.keepForNow(ownerOf(this.#scope), bytes));
     const kind = { role, sha256, fileName: named.file.split("/").at(-1)!, byteCount: bytes.length };
     this.found.set(named.code, { file: { ...kind, inspected: inspected.value }, signed: signed.value });
     return accept(null);

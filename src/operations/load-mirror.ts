@@ -46,6 +46,8 @@ export interface LibraryOfPicture {
     tx: ScopedTransaction,
     run: { readonly runId: number; readonly noticedOn: PlainDate },
   ) => Promise<Result<MirrorCount, PackageProblem>>;
+  /** It is shown: its files stay. */
+  readonly settle: () => Promise<void>;
   /** Takes away the files that were kept for it, when it will not be shown. */
   readonly discard: () => Promise<void>;
 }
@@ -74,7 +76,9 @@ export async function loadMirror(
 ): Promise<Result<MirrorLoad, PackageProblem>> {
   const run = new Run(context, scope, runId);
   try {
-    return accept(await load(run, await readMirrorPackage(files), inspectLibrary));
+    const loaded = await load(run, await readMirrorPackage(files), inspectLibrary);
+    await run.library?.settle();
+    return accept(loaded);
   } catch (error) {
     // Rows may be written already: the transaction had to be undone, so the refusals came as an exception.
     const problems = problemsOf(error);
@@ -82,7 +86,7 @@ export async function loadMirror(
     await run.end(problems, error instanceof Cancelled).catch((fault) => {
       if (problems !== null) throw fault;
     });
-    // After a fault nobody knows whether the rows that name the files were stored.
+    // After a fault nobody knows whether the rows that name the files were stored: the next run looks.
     if (problems === null) throw error;
     await run.library?.discard();
     return refuse(...problems);

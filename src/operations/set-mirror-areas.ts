@@ -1,6 +1,7 @@
 import { MIRROR_AREAS, type MirrorArea } from "../domain/mirror/areas.ts";
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
-import { loadMirroredAreas, setMirroredAreas } from "../store/mirror/areas.ts";
+import { lockBooks } from "../store/ledger.ts";
+import { areasWithOwnRecords, loadMirroredAreas, setMirroredAreas } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -9,7 +10,10 @@ export interface AreasSet {
   readonly after: readonly MirrorArea[];
 }
 
-/** Says which areas another program keeps; all others are ours from now on. Refuses `mirror-area-unknown`. */
+/**
+ * Says which areas another program keeps; all others are ours from now on. Refuses `mirror-area-unknown`, and `area-has-own-records`: what we
+ * have written in an area is not given to another program, whose picture would show the same money a second time.
+ */
 export async function setAreas(
   { pools }: OperationContext,
   scope: OperatorScope,
@@ -21,7 +25,11 @@ export async function setAreas(
       ...unknown.map((area) => refusal("mirror-area-unknown", { area, known: MIRROR_AREAS.join(", ") })),
     );
   return inScope(pools.runtime, scope.token, async (tx) => {
+    await lockBooks(tx);
     const before = await loadMirroredAreas(tx, scope.cooperativeId);
+    const given = (areas as readonly MirrorArea[]).filter((area) => !before.includes(area));
+    const own = await areasWithOwnRecords(tx, given);
+    if (own.length > 0) return refuse(...own.map((area) => refusal("area-has-own-records", { area })));
     await setMirroredAreas(tx, scope.cooperativeId, areas as readonly MirrorArea[]);
     return accept({ before, after: await loadMirroredAreas(tx, scope.cooperativeId) });
   });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { errorCode } from "./fault.ts";
@@ -10,8 +10,13 @@ import { errorCode } from "./fault.ts";
 export interface FileStore {
   /** @returns the content's SHA-256 in hexadecimal and its length. */
   readonly keep: (content: Uint8Array | AsyncIterable<Uint8Array>) => Promise<KeptFile>;
-  /** Keeps content of which it is not yet known whether anything will name it. */
-  readonly keepForNow: (content: Uint8Array) => Promise<FileForNow>;
+  /**
+   * Keeps content of which it is not yet known whether anything will name it.
+   * @param owner for whom, a word of letters, digits and hyphens: who takes up what a killed program left asks for it by that.
+   */
+  readonly keepForNow: (owner: string, content: Uint8Array) => Promise<FileForNow>;
+  /** What the owner kept for now and neither settled nor discarded. Only asked while nobody else keeps for that owner. */
+  readonly leftForNow: (owner: string) => Promise<readonly FileForNow[]>;
   /** @throws RangeError when the name is not a SHA-256 in hexadecimal. */
   readonly read: (sha256: string) => Readable;
   readonly has: (sha256: string) => Promise<boolean>;
@@ -23,6 +28,10 @@ export interface KeptFile {
 }
 
 export interface FileForNow {
+  /** In hexadecimal. */
+  readonly sha256: string;
+  /** Something names it: it stays. */
+  readonly settle: () => Promise<void>;
   /** Takes the file away again, unless it was there before or somebody has kept the same content since. */
   readonly discard: () => Promise<void>;
 }
@@ -35,20 +44,87 @@ export function openFileStore(dataFolder: string): FileStore {
   };
   return {
     keep: (content) => keep(folder, pathOf, content),
-    keepForNow: async (content) => {
-      let isOwn = true;
-      const { sha256 } = await keep(folder, pathOf, content, async (draft, path) => {
-        isOwn = await placeNew(draft, path);
-      });
-      const path = pathOf(sha256);
-      const own = isOwn ? await identityOf(path) : null;
-      return { discard: async () => (own === null ? undefined : discard(path, own)) };
+    keepForNow: async (owner, content) => {
+      const notes = await ForNow.open(folder, owner);
+      const { sha256 } = await keep(notes.folder, pathOf, content, (draft, path) =>
+        placeNew(draft, path, notes),
+      );
+      return notes.file(sha256, pathOf(sha256));
+    },
+    leftForNow: async (owner) => {
+      const notes = await ForNow.open(folder, owner);
+      await notes.removeDrafts();
+      return (await notes.names()).map((sha256) => notes.file(sha256, pathOf(sha256)));
     },
     read: (sha256) => createReadStream(pathOf(sha256)),
     has: async (sha256) => (await identityOf(pathOf(sha256))) !== null,
   };
 }
 
+/**
+ * Files kept for now, each with a note of which very file it is, written before the file takes its place: what a killed program leaves can
+ * be told from what somebody else has kept of the same content. Drafts lie beside the notes, where nobody else's lie.
+ */
+class ForNow {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async open(files: string, owner: string): Promise<ForNow> {
+    if (!/^[a-z0-9-]+$/.test(owner)) throw new RangeError("not an owner");
+    const folder = join(files, "for-now", owner);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new ForNow(folder);
+  }
+
+  async note(path: string, identity: string): Promise<void> {
+    await writeFile(this.#noteOf(basename(path)), identity, { mode: 0o600, flush: true });
+    await flushFolder(this.folder);
+  }
+
+  async forget(sha256: string): Promise<void> {
+    await rm(this.#noteOf(sha256), { force: true });
+  }
+
+  async names(): Promise<string[]> {
+    return (await readdir(this.folder)).filter((name) => !name.startsWith("."));
+  }
+
+  async removeDrafts(): Promise<void> {
+    for (const name of await readdir(this.folder))
+      if (name.startsWith(".")) await rm(join(this.folder, name), { force: true });
+  }
+
+  file(sha256: string, path: string): FileForNow {
+    return {
+      sha256,
+      settle: () => this.forget(sha256),
+      discard: async () => {
+        const own = await readNote(this.#noteOf(sha256));
+        if (own !== null) await discard(path, own);
+        await this.forget(sha256);
+      },
+    };
+  }
+
+  #noteOf(sha256: string): string {
+    return join(this.folder, sha256);
+  }
+}
+
+/** Null: there is none. */
+async function readNote(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** @param folder where the content is written before it takes its place, on the same disk. */
 async function keep(
   folder: string,
   pathOf: (sha256: string) => string,
@@ -84,17 +160,16 @@ async function keep(
   }
 }
 
-/** @returns false: the content was there already. */
-async function placeNew(draft: string, path: string): Promise<boolean> {
+async function placeNew(draft: string, path: string, notes: ForNow): Promise<void> {
+  await notes.note(path, (await identityOf(draft))!);
   try {
     await link(draft, path);
     await rm(draft);
-    return true;
   } catch (error) {
     if (errorCode(error) === null) throw error;
     // There already, or on a disk without links, where nobody could tell whose it is.
+    await notes.forget(basename(path));
     await rename(draft, path);
-    return false;
   }
 }
 

@@ -12,6 +12,7 @@ import { changeLibraryGroup } from "../../src/operations/change-library-group.ts
 import { closeAssessment } from "../../src/operations/close-assessment.ts";
 import { closeAccountingPeriod } from "../../src/operations/close-period.ts";
 import { correctAssessments } from "../../src/operations/correct-assessment.ts";
+import { correctSettlement } from "../../src/operations/correct-settlement.ts";
 import { draftAssessment } from "../../src/operations/draft-assessment.ts";
 import { importPackage } from "../../src/operations/import-package.ts";
 import { importStatements } from "../../src/operations/import-statements.ts";
@@ -19,6 +20,7 @@ import { issueConsumptionInformation } from "../../src/operations/issue-consumpt
 import { listClearing } from "../../src/operations/list-clearing.ts";
 import { openAccountingYear } from "../../src/operations/open-year.ts";
 import { postAssessment } from "../../src/operations/post-assessment.ts";
+import { postSettlement } from "../../src/operations/post-settlement.ts";
 import { publishDocument } from "../../src/operations/publish-document.ts";
 import { reverseLedgerDocument } from "../../src/operations/reverse-document.ts";
 import { splitClearing } from "../../src/operations/split-clearing.ts";
@@ -32,6 +34,7 @@ import { mirrorRows } from "../setup/mirror-package.ts";
 import { keptFiles, mirrored, PROGRAM, wholePicture } from "../setup/mirrored.ts";
 import { statementOf, transfer } from "../setup/payment-books.ts";
 import { laterPackage, OWN_NUMBER, type WholeBooks, wholeBooks } from "../setup/whole-books.ts";
+import { SETTLED, waterOrder } from "../setup/whole-settlement.ts";
 
 /** What another program keeps is changed by no operation of ours; the refusal says whose it is. */
 
@@ -151,10 +154,11 @@ describe("an area that another program keeps", () => {
 
   it("is asked for by every operation that holds the books or the library", () => {
     const folder = new URL("../../src/operations/", import.meta.url);
-    // The mirror itself, what members ask of the cooperative and get as an answer, and what the office takes back from people.
+    // The mirror itself, its areas, what members ask of the cooperative and get as an answer, and what the office takes back from people.
     const others = [
       "load-mirror.ts",
       "inspect-mirror-library.ts",
+      "set-mirror-areas.ts",
       "answer-request.ts",
       "refuse-request.ts",
       "withdraw-document.ts",
@@ -186,11 +190,22 @@ describe("an account", () => {
   it("of theirs takes no posting of ours, whatever would post it", async () => {
     const { context, scope } = books;
     const july = month("2026-07");
+    const moved = (text: string) => text.replace("121,250;3;3;", "121,250;4;3;");
+    const facts = await importPackage(
+      context,
+      sealed(change(laterPackage(), "unit-states.csv", moved)),
+      null,
+    );
+    expect(facts).toMatchObject({
+      ok: true,
+      value: { monthsToCorrect: expect.arrayContaining(["2026-02"]) },
+    });
     const drafted = await draftAssessment(context, scope, { month: july });
     const closed = await closeAssessment(context, scope, { month: july });
     expect([drafted.ok, closed.ok]).toEqual([true, true]);
     const [waiting] = await listClearing(context, scope);
     const target = { entryId: waiting!.entry.id, right: "R1", account: null, purpose: null };
+    const spring = { from: plainDate("2026-04-01"), to: plainDate("2026-05-31") };
     const list = Buffer.from(`prawo;kwota\nR1;${(waiting!.waitingGrosze / 100).toFixed(2)}\n`);
     await database.asSuperuser((client) => client.query("update app.account set is_mirrored = true"));
     const before = await rowsWritten();
@@ -199,8 +214,14 @@ describe("an account", () => {
       await reverseLedgerDocument(context, scope, "NAL/2026/4"),
       await assignClearing(context, scope, target),
       await splitClearing(context, scope, { entryId: target.entryId, list, isHousingBenefit: false }),
+      await correctAssessments(context, scope, { months: [month("2026-02")] }),
+      await postSettlement(context, scope, { order: waterOrder("ZW/2026/B1-2", spring, 700_00) }),
+      await correctSettlement(context, scope, {
+        code: SETTLED.code,
+        order: waterOrder(SETTLED.code, SETTLED.period, 1300_00),
+      }),
     ].map((answer) => (answer.ok ? [] : answer.refusals.map(({ reason, data }) => [reason, data.program])));
-    expect(refused).toEqual(Array(4).fill([["account-mirrored", PROGRAM]]));
+    expect(refused).toEqual(Array(7).fill([["account-mirrored", PROGRAM]]));
     const [file] = await importStatements(context, scope, {
       files: keptFiles,
       postDiffering: false,
@@ -240,7 +261,8 @@ async function rowsWritten() {
   const { rows } = await database.asSuperuser((client) =>
     client.query(`select (select count(*) from app.document) as documents, (select count(*) from app.charge) as charges,
       (select count(*) from app.crediting) as creditings, (select count(*) from app.bank_statement) as statements,
-      (select count(*) from app.posting_request) as requests`),
+      (select count(*) from app.posting_request) as requests,
+      (select jsonb_agg(jsonb_build_array(code, state) order by id) from app.settlement) as settlements`),
   );
   return rows;
 }

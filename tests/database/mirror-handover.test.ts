@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AREA_OF_KIND, MIRROR_KINDS } from "../../src/domain/mirror/areas.ts";
+import { AREA_OF_KIND, MIRROR_AREAS, MIRROR_KINDS } from "../../src/domain/mirror/areas.ts";
 import { month } from "../../src/domain/values/month.ts";
 import { MIRROR_TABLES } from "../../src/formats/mirror-package/mirror-tables.ts";
 import { TABLES } from "../../src/formats/package/tables.ts";
@@ -13,7 +13,9 @@ import { postAssessment } from "../../src/operations/post-assessment.ts";
 import { reverseLedgerDocument } from "../../src/operations/reverse-document.ts";
 import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { verifyBooks } from "../../src/operations/verify-books.ts";
+import { loadMirroredAreas } from "../../src/store/mirror/areas.ts";
 import { sentenceOf } from "../../src/web/messages/refusals.pl.ts";
+import { inScope } from "../../src/world/database/scope.ts";
 import { openPackageFiles } from "../../src/world/package-files.ts";
 import type { TestDatabase } from "../setup/database.ts";
 import { countedTotals } from "../setup/mirror/count-rows.ts";
@@ -151,6 +153,13 @@ describe("a cooperative that leaves its program", () => {
     expect([await documentCount(), left]).toEqual([0, []]);
   });
 
+  it("may go back to its program as long as nothing of ours is written", async () => {
+    expect((await setAreas(there.context, there.scope, MIRROR_AREAS)).ok).toBe(true);
+    const loaded = await there.load(wholePicture(rows, "1"));
+    expect(loaded).toMatchObject({ ok: true, value: { outcome: "unchanged" } });
+    expect((await setAreas(there.context, there.scope, [])).ok).toBe(true);
+  });
+
   it("opens its books with new accounts; residents owe what they owed, once", async () => {
     const before = await owed(await openTheirs("2026-06-30T10:00:00Z"), "P1");
     expect(await imports((code) => `N-${code}`)).toMatchObject({ isFirst: false });
@@ -179,6 +188,20 @@ describe("a cooperative that leaves its program", () => {
     const { view: later } = await side.reads.loadAccountingYear(token, 2027);
     expect(later!.accounts.map(({ number }) => number)).not.toContain(FEES);
     expect(later!.accounts.map(({ number }) => number)).toContain(`N-${FEES}`);
+  });
+
+  it("cannot go back to its program after that: the same money would be shown twice", async () => {
+    const refused = await setAreas(there.context, there.scope, MIRROR_AREAS);
+    expect(refused.ok ? [] : refused.refusals).toEqual([
+      { reason: "area-has-own-records", data: { area: "fees" } },
+      { reason: "area-has-own-records", data: { area: "accounts" } },
+    ]);
+    expect(sentenceOf(refused.ok ? { reason: "", data: {} } : refused.refusals[1]!)).toContain("dwa razy");
+    expect(
+      await inScope(there.context.pools.runtime, there.scope.token, (tx) =>
+        loadMirroredAreas(tx, there.scope.cooperativeId),
+      ),
+    ).toEqual([]);
   });
 
   it("may leave the meters and the register to its program, whose pictures go on naming its accounts", async () => {

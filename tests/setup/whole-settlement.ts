@@ -1,6 +1,6 @@
 import type { SettlementDefinition } from "../../src/domain/settlement/definition.ts";
 import type { SettlementOrder } from "../../src/domain/settlement/settlement-order.ts";
-import { plainDate } from "../../src/domain/values/plain-date.ts";
+import { type PlainDate, plainDate } from "../../src/domain/values/plain-date.ts";
 import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
 import { correctSettlement } from "../../src/operations/correct-settlement.ts";
 import { defineSettlement } from "../../src/operations/define-settlement.ts";
@@ -37,21 +37,34 @@ const WATER: SettlementDefinition = {
   holderChange: "by-days",
 };
 
+/** What settling the water of the first building asks for. */
+export function waterOrder(
+  code: string,
+  period: { readonly from: PlainDate; readonly to: PlainDate },
+  amountGrosze: number,
+): SettlementOrder {
+  return orderOf({
+    code,
+    definition: WATER.code,
+    period,
+    buildings: ["B1"],
+    costs: [{ cost: "woda", document: "FV 12/2026", ...period, amountGrosze }],
+    commonParts: [{ id: "pralnia", name: "Pralnia", areaCm2: 120_000, consumption: null }],
+  });
+}
+
+export const SETTLED = {
+  code: "ZW/2026/B1",
+  period: { from: plainDate("2026-01-01"), to: plainDate("2026-03-31") },
+};
+
 /** Settles the water of the first building for three months, with a shop, a hand-over and a laundry, and corrects it once. */
 export async function settleWater(context: OperationContext, scope: OperatorScope): Promise<void> {
-  const period = { from: plainDate("2026-01-01"), to: plainDate("2026-03-31") };
-  const order = (amountGrosze: number): SettlementOrder =>
-    orderOf({
-      code: "ZW/2026/B1",
-      definition: WATER.code,
-      period,
-      buildings: ["B1"],
-      costs: [{ cost: "woda", document: "FV 12/2026", ...period, amountGrosze }],
-      commonParts: [{ id: "pralnia", name: "Pralnia", areaCm2: 120_000, consumption: null }],
-    });
+  const { code, period } = SETTLED;
+  const order = (amountGrosze: number) => waterOrder(code, period, amountGrosze);
   await defineSettlement(context, scope, WATER);
   const posted = await postSettlement(context, scope, { order: order(1500_00) });
   if (!posted.ok) throw new Error(JSON.stringify(posted.refusals));
-  const corrected = await correctSettlement(context, scope, { code: "ZW/2026/B1", order: order(1234_57) });
+  const corrected = await correctSettlement(context, scope, { code, order: order(1234_57) });
   if (!corrected.ok) throw new Error(JSON.stringify(corrected.refusals));
 }

@@ -42,6 +42,28 @@ export async function setMirroredAreas(
 }
 
 /**
+ * Areas in which rows of ours are money or what money comes from: beside a picture of the same they would be shown, and summed, twice. Of
+ * the register, of numbers and of the library a picture says what there is, whoever wrote it.
+ */
+const OWN_RECORDS = sql<{ area: MirrorArea }>`
+  select 'fees' as area from app.charge where cooperative_id = (select app.operator_cooperative())
+  union select 'accounts' from app.document where cooperative_id = (select app.operator_cooperative())
+  union select 'metering' from app.reading where cooperative_id = (select app.operator_cooperative())
+  union select 'metering' from app.consumption_information where cooperative_id = (select app.operator_cooperative())
+  union select 'settlements' from app.settlement where cooperative_id = (select app.operator_cooperative())`;
+
+/** Which of the areas can no longer be given to another program, for we wrote in them. Asked under the lock of the books. */
+export async function areasWithOwnRecords(
+  tx: ScopedTransaction,
+  areas: readonly MirrorArea[],
+): Promise<readonly MirrorArea[]> {
+  if (areas.length === 0) return [];
+  const { rows } = await OWN_RECORDS.execute(tx);
+  const own = new Set(rows.map(({ area }) => area));
+  return areas.filter((area) => own.has(area));
+}
+
+/**
  * `area-mirrored` {area, program} for each of the areas that another program keeps: what an operation of ours answers before it writes
  * there. Asked under the lock of the books or of the library, which `setMirroredAreas` waits for.
  */

@@ -18,6 +18,8 @@ export const mirrorRefusals = {
     `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi ${program === null ? "inny program" : `program ${program}`}; zmiany wprowadza się tam, a tutaj są tylko pokazywane.`,
   "area-is-ours": ({ area }) =>
     `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi Osiedle, a nie program źródłowy; obraz nie może ich zmieniać.`,
+  "area-has-own-records": ({ area }) =>
+    `${AREAS[String(area)] ?? area} tej spółdzielni prowadzi już Osiedle i ma tu własne zapisy; innemu programowi nie można tego oddać, bo te same pieniądze byłyby pokazane dwa razy.`,
   "account-is-ours": ({ account }) =>
     `Na koncie ${account} są zapisy Osiedla; konto prowadzi zawsze jeden program, więc obraz musi podać inne.`,
   "account-mirrored": ({ accounts, count, program }) => {
