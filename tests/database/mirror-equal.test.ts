@@ -90,7 +90,7 @@ describe("a mirrored cooperative", () => {
       ],
       [
         "books",
-        "update app.mirror_reading set value_millionths = value_millionths + 1000 where meter_id = (select id from app.meter where code = 'L4')",
+        "update app.mirror_reading set value_millionths = value_millionths + 1000 where meter_id = (select id from app.meter where code = 'L3')",
       ],
       [
         "books",
