@@ -2500,6 +2500,19 @@ end
 $procedure$;
 alter function app.protect(regclass) owner to osiedle_owner;
 
+CREATE OR REPLACE FUNCTION app.public_library_picture(asked integer)
+ RETURNS TABLE(program text, as_of timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select p.program, p.as_of
+  from app.mirror_area a
+  left join app.mirror_picture p on p.cooperative_id = a.cooperative_id
+  where a.cooperative_id = asked and a.area = 'library'
+$function$;
+alter function app.public_library_picture(integer) owner to osiedle_auth;
+
 CREATE OR REPLACE FUNCTION app.record_download(of_document integer, of_version integer)
  RETURNS void
  LANGUAGE sql
@@ -3247,6 +3260,9 @@ create policy operator on app.mirror_allocation for all to osiedle_runtime
 create policy resident on app.mirror_allocation for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
 
+create policy auth on app.mirror_area for select to osiedle_auth
+  using (true);
+
 create policy operator on app.mirror_area for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
   with check ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)));
@@ -3298,6 +3314,9 @@ create policy operator on app.mirror_open_item for all to osiedle_runtime
 
 create policy resident on app.mirror_open_item for select to osiedle_resident
   using (((cooperative_id = ( SELECT app.my_cooperative() AS my_cooperative)) AND (account_id = ANY (( SELECT app.my_account_ids() AS my_account_ids)::integer[]))));
+
+create policy auth on app.mirror_picture for select to osiedle_auth
+  using (true);
 
 create policy operator on app.mirror_picture for all to osiedle_runtime
   using ((cooperative_id = ( SELECT app.operator_cooperative() AS operator_cooperative)))
@@ -3980,6 +3999,8 @@ grant select on app.mirror_allocation to osiedle_verify;
 
 grant delete, insert, select on app.mirror_area to osiedle_runtime;
 
+grant select on app.mirror_area to osiedle_auth;
+
 grant select on app.mirror_area to osiedle_resident;
 
 grant select on app.mirror_area to osiedle_verify;
@@ -4025,6 +4046,8 @@ grant select on app.mirror_open_item to osiedle_resident;
 grant select on app.mirror_open_item to osiedle_verify;
 
 grant insert, select, update on app.mirror_picture to osiedle_runtime;
+
+grant select on app.mirror_picture to osiedle_auth;
 
 grant select on app.mirror_picture to osiedle_resident;
 
@@ -4555,6 +4578,8 @@ grant execute on function app.my_unit_ids() to osiedle_resident;
 grant execute on function app.my_whole_right_ids() to osiedle_resident;
 
 grant execute on function app.operator_cooperative() to osiedle_runtime;
+
+grant execute on function app.public_library_picture(integer) to osiedle_resident;
 
 grant execute on function app.record_download(integer,integer) to osiedle_resident;
 

@@ -53,7 +53,7 @@ async function listenPortal(): Promise<number> {
     clock: systemClock,
     files: openFileStore(dataFolder),
     askForDocument: async () => ({ ok: false, refusals: [] }),
-    publicLibrary: publicLibraryOf(pools),
+    publicLibrary: publicLibraryOf(pools, systemClock),
     assets: loadAssets({
       stylesFile: join(dist, "public/styles.css"),
       sourceFolder: join(dist, "../assets"),

@@ -102,7 +102,7 @@ async function createPortal(database: Database, config: Config, clock: Clock): P
     clock,
     files: openFileStore(config.dataFolder),
     askForDocument: (token, request) => askForDocument({ pools, today }, token, request),
-    publicLibrary: publicLibraryOf(pools),
+    publicLibrary: publicLibraryOf(pools, clock),
     assets: loadAssets({
       stylesFile: join(root, "dist/public/styles.css"),
       sourceFolder: join(root, "assets"),

@@ -4,10 +4,14 @@ import { MIRROR_AREAS, type MirrorArea } from "../../src/domain/mirror/areas.ts"
 import { plainDate } from "../../src/domain/values/plain-date.ts";
 import { putMeeting } from "../../src/operations/put-meeting.ts";
 import { setAreas } from "../../src/operations/set-mirror-areas.ts";
+import { PublicLibraryPage } from "../../src/web/public/library.page.tsx";
+import { publicLibraryOf } from "../../src/web/public/library.ts";
 import { MeetingPage } from "../../src/web/resident/meeting.page.tsx";
 import { RequestFormPage } from "../../src/web/resident/request-form.page.tsx";
 import { RequestsPage } from "../../src/web/resident/requests.page.tsx";
 import { SettlementWorkingPage } from "../../src/web/resident/settlement-working.page.tsx";
+import { fixedClock } from "../../src/world/clock.ts";
+import { inScope } from "../../src/world/database/scope.ts";
 import type { TestDatabase } from "../setup/database.ts";
 import { accepted } from "../setup/library.ts";
 import { openSide, type Side } from "../setup/mirror-equality.ts";
@@ -19,6 +23,7 @@ import { wholeBooksToMirror } from "../setup/whole-mirror.ts";
 
 const THEIRS = `Dane z programu spółdzielni „${PROGRAM}”. Stan na 15 czerwca 2026, godz. 6:00.`;
 const PART = `Z programu spółdzielni „${PROGRAM}”: lokale i osoby. Stan na 15 czerwca 2026, godz. 6:00. Pozostałe dane: stan na 20 czerwca 2026, godz. 12:00.`;
+const NOW = "2026-06-20T10:00:00Z";
 let database: TestDatabase;
 let there: Mirrored;
 let side: Side;
@@ -31,7 +36,7 @@ beforeAll(async () => {
   await mirror([]);
   const parts = [{ on: plainDate("2026-09-15"), at: "17:00", place: "Dom kultury", name: "" }];
   accepted(await putMeeting(there.context, there.scope, { code: "WZ-2026", parts }));
-  side = await openSide(database, "theirs", there.scope.cooperativeId, ["P1"], "2026-06-20T10:00:00Z");
+  side = await openSide(database, "theirs", there.scope.cooperativeId, ["P1"], NOW);
 });
 
 afterAll(() => database.close());
@@ -43,6 +48,13 @@ const token = () => side.tokens.get("P1")!;
 async function meetingWords(): Promise<string> {
   const { view } = await side.reads.loadMeeting(token(), "WZ-2026");
   return wordsOf(MeetingPage, view!);
+}
+
+/** What anybody reads who did not sign in. */
+async function publicWords(): Promise<string> {
+  const shelf = await publicLibraryOf(database.pools, fixedClock(NOW)).list("localhost");
+  const today = plainDate("2026-06-20");
+  return wordsOf(({ frame, view }) => PublicLibraryPage({ frame, ...view, today }), shelf);
 }
 
 async function requestsWords(): Promise<string[]> {
@@ -69,6 +81,20 @@ describe("as of when", () => {
     expect(await meetingWords()).not.toContain("Stan na");
     await mirror(["library"]);
     expect(await meetingWords()).toContain(THEIRS);
+  });
+
+  it("documents for everybody are of the library's program too, and nobody reads more of the mirror than that", async () => {
+    await mirror([]);
+    expect(await publicWords()).not.toContain("Stan na");
+    await mirror(["register"]);
+    expect(await publicWords()).not.toContain("Stan na");
+    await mirror(["library"]);
+    expect(await publicWords()).toContain(THEIRS);
+    await expect(
+      inScope(database.pools.reading, null, (tx) =>
+        tx.client.query("select from app.mirror_picture union all select from app.mirror_area"),
+      ),
+    ).resolves.toMatchObject({ rows: [] });
   });
 
   it("requests are ours, who is a member is theirs", async () => {

@@ -65,7 +65,7 @@ beforeAll(async () => {
     files: world.files,
     clock: systemClock,
     askForDocument: (token, request) => askForDocument({ pools, today: () => DAY }, token, request),
-    publicLibrary: publicLibraryOf(pools),
+    publicLibrary: publicLibraryOf(pools, systemClock),
     loadCooperative: cooperativesByHost(pools.runtime),
     reportFault: (error) => void faults.push(String(error)),
   });

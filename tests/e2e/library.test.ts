@@ -93,7 +93,7 @@ beforeAll(async () => {
     clock: systemClock,
     askForDocument: (asking, request) =>
       askForDocument({ pools, today: () => systemClock.today() as PlainDate }, asking, request),
-    publicLibrary: publicLibraryOf(pools),
+    publicLibrary: publicLibraryOf(pools, systemClock),
     loadCooperative: cooperativesByHost(pools.runtime),
   });
   await server.listen({ host: "127.0.0.1", port: 0 });

@@ -1,19 +1,21 @@
 import { sql } from "kysely";
-import type { ScopedTransaction } from "../../world/database/scope.ts";
-import type { MyDocumentFile, MyDocumentHead } from "./library.ts";
+import { queries, type ScopedTransaction } from "../../world/database/scope.ts";
+import { HEAD, type MyDocumentFile, type MyDocumentHead } from "./library.ts";
+import { type MyPicture, SHOWN_AT } from "./picture.ts";
 
 /** What a cooperative shows to everybody, the newest first; asked without a session, so that row security leaves nothing else. */
-export async function listPublicDocuments(
-  tx: ScopedTransaction,
-  cooperativeId: number,
-): Promise<readonly MyDocumentHead[]> {
-  const { rows } = await sql<MyDocumentHead>`
-    select d.id, d.kind, d.organ, d.number, d.dated_on, d.year, d.title, d.topic, d.status, lower(d.validity) as valid_from,
-           upper(d.validity) as valid_until, d.consolidates_document_id is not null as is_consolidated, d.gone_on
-    from app.library_document d
+export function publicDocuments(cooperativeId: number) {
+  return sql<MyDocumentHead>`
+    select ${HEAD} from app.library_document d
     where d.cooperative_id = ${cooperativeId}
-    order by d.dated_on desc, d.number desc, d.id desc`.execute(tx);
-  return rows;
+    order by d.dated_on desc, d.number desc, d.id desc`.compile(queries);
+}
+
+/** One row where another program keeps the library of the cooperative, as `myPicture` tells it to people who signed in; else none. */
+export function publicLibraryPicture(cooperativeId: number) {
+  return sql<MyPicture>`
+    select '{library}'::text[] as areas, p.program, ${SHOWN_AT}
+    from app.public_library_picture(${cooperativeId}) p`.compile(queries);
 }
 
 /** Null for whatever is not public. */

@@ -12,12 +12,15 @@ export interface MyPicture {
   readonly shows_time: string | null;
 }
 
+/** The moment of a picture p as a clock in Poland shows it. */
+export const SHOWN_AT = sql`(p.as_of at time zone 'Europe/Warsaw')::date as shows_date,
+           to_char(p.as_of at time zone 'Europe/Warsaw', 'FMHH24:MI') as shows_time`;
+
 /** One row, whatever is mirrored. */
 export function myPicture() {
   return sql<MyPicture>`
     select coalesce((select array_agg(a.area) from app.mirror_area a where a.cooperative_id = (select app.my_cooperative())), '{}') as areas,
-           p.program, (p.as_of at time zone 'Europe/Warsaw')::date as shows_date,
-           to_char(p.as_of at time zone 'Europe/Warsaw', 'FMHH24:MI') as shows_time
+           p.program, ${SHOWN_AT}
     from (select app.my_cooperative() as id) me
     left join app.mirror_picture p on p.cooperative_id = me.id`.compile(queries);
 }

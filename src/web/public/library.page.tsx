@@ -1,10 +1,11 @@
 import type { PlainDate } from "../../domain/values/plain-date.ts";
+import { MirroredLine } from "../components/as-of-line.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Layout } from "../layout.tsx";
 import { libraryDocument } from "../messages/pl/pages/library-document.ts";
 import { paths } from "../paths.ts";
 import { documentFacts, statusInList } from "../resident/library-words.ts";
-import type { DocumentHead } from "../resident/view-models.ts";
+import type { AsOf, DocumentHead } from "../resident/view-models.ts";
 import type { PageFrame } from "../view.ts";
 
 const words = libraryDocument.public;
@@ -13,9 +14,10 @@ const words = libraryDocument.public;
 export function PublicLibraryPage(props: {
   frame: PageFrame;
   documents: readonly DocumentHead[];
+  asOf: AsOf;
   today: PlainDate;
 }) {
-  const { frame, documents, today } = props;
+  const { frame, documents, asOf, today } = props;
   const isRule = ({ kind }: DocumentHead) => kind === "statute" || kind === "regulation";
   const isPresent = ({ status, validity: { from, until } }: DocumentHead) =>
     status !== "draft" && from <= today && (until === null || until > today);
@@ -24,6 +26,7 @@ export function PublicLibraryPage(props: {
     <Layout frame={frame} title={words.title}>
       <h1>{words.title}</h1>
       <p class="as-of">{words.shows}</p>
+      <MirroredLine asOf={asOf} />
       {documents.length === 0 && <EmptyState title={words.empty} />}
       <Group title={words.present} documents={rules.filter(isPresent)} today={today} />
       <Group title={words.others} documents={documents.filter((each) => !isRule(each))} today={today} />

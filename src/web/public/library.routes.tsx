@@ -13,7 +13,7 @@ export function registerPublicLibraryRoutes(server: FastifyInstance, portal: Por
       reply,
       <PublicLibraryPage
         frame={await loadFrame(portal, request, session?.kind === "full" ? session : null)}
-        documents={await portal.publicLibrary.list(request.hostname)}
+        {...(await portal.publicLibrary.list(request.hostname))}
         today={portal.clock.today() as PlainDate}
       />,
     );

@@ -25,7 +25,7 @@ import {
   searched,
   statutesPart,
 } from "./library.fixtures.ts";
-import { cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
+import { asOf, cooperative, personal, startOfMany, virtualAccounts } from "./people.fixtures.ts";
 import { consumptionInformation, heatYear, waterYear } from "./readings.fixtures.ts";
 import { settlementNews, settlementsOfYear, settlementViews } from "./settlements.fixtures.ts";
 
@@ -53,7 +53,7 @@ export async function portalOverFixtures(): Promise<ServerDependencies> {
     files: openFileStore(mkdtempSync(join(tmpdir(), "osiedle-files-"))),
     clock: fixedClock("2026-11-23T09:15:00Z"),
     askForDocument: async () => ({ ok: false, refusals: [refusal("requests-waiting", { most: 20 })] }),
-    publicLibrary: { list: async () => publicDocuments, find: async () => null },
+    publicLibrary: { list: async () => ({ documents: publicDocuments, asOf }), find: async () => null },
     loadCooperative: async () => cooperative,
     isHttps: false,
   };

@@ -84,7 +84,12 @@ function sessionOf(current: CurrentSession, person: MyPerson | undefined): Sessi
   };
 }
 
-function momentOf(clock: Clock, areas: readonly (MirrorArea | "ours")[], shown: MyPicture | undefined): AsOf {
+/** As of when a page shows these parts of the records: by the clock, or by the picture of the program that keeps them. */
+export function momentOf(
+  clock: Clock,
+  areas: readonly (MirrorArea | "ours")[],
+  shown: MyPicture | undefined,
+): AsOf {
   const now = clock.now().toZonedDateTimeISO("Europe/Warsaw");
   const present = {
     date: now.toPlainDate().toString() as PlainDate,
