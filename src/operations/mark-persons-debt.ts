@@ -1,5 +1,6 @@
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
-import { findDocument, lockLibrary, setPersonsDebt, setWithdrawn } from "../store/library.ts";
+import { findDocument, lockLibrary } from "../store/library.ts";
+import { setPersonsDebt, setWithdrawn } from "../store/library-changes.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";

@@ -6,7 +6,8 @@ import {
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { findPersonalData } from "../formats/personal-data/find-personal-data.ts";
 import type { FindingKind } from "../formats/personal-data/finding-kinds.ts";
-import { findDocument, type KeptDocument, lockLibrary, setPublished } from "../store/library.ts";
+import { findDocument, type KeptDocument, lockLibrary } from "../store/library.ts";
+import { setPublished } from "../store/library-changes.ts";
 import { learnWords, titleWords } from "../store/library-search.ts";
 import { insertPublication, type KeptVersion, loadVersions } from "../store/library-versions.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";

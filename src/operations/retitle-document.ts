@@ -1,6 +1,7 @@
 import { accept, type Result, refusal, refuse } from "../domain/values/result.ts";
 import { CellProblem, text } from "../formats/package/columns.ts";
-import { findDocument, lockLibrary, setTitle } from "../store/library.ts";
+import { findDocument, lockLibrary } from "../store/library.ts";
+import { setTitle } from "../store/library-changes.ts";
 import { learnWords, searchByTitle } from "../store/library-search.ts";
 import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";

@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refusal, refuse } from "../domain/values/result.ts";
-import { findDocument, lockLibrary, setWithdrawn } from "../store/library.ts";
+import { findDocument, lockLibrary } from "../store/library.ts";
+import { setWithdrawn } from "../store/library-changes.ts";
 import { loadMirroredAreas } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";

@@ -8,6 +8,7 @@ import { compareSides, openSide } from "../setup/mirror-equality.ts";
 import { mirrorThroughVendor, type VendorMirror } from "../setup/vendor-mirror.ts";
 import { wholeBooks } from "../setup/whole-books.ts";
 import { readersAndMeetings, wholeLibrary, wholeRequests } from "../setup/whole-library.ts";
+import { wholeReadings } from "../setup/whole-readings.ts";
 
 /**
  * The engine's books go into a vendor's program of another shape, come from there into a second installation, and every page of every
@@ -21,6 +22,7 @@ let mirror: VendorMirror;
 beforeAll(async () => {
   ours = await freshDatabase();
   const books = await wholeBooks(ours);
+  await wholeReadings(books);
   await wholeLibrary(books);
   mirror = await mirrorThroughVendor(ours, 1, { asOf: "2026-06-14 22:40:00" });
   await shelve();
@@ -69,6 +71,7 @@ describe("a mirrored cooperative", () => {
       "settlement",
       "account-documents",
       "readings",
+      "information",
       "virtual-accounts",
       "library",
       "library-section",
@@ -90,7 +93,7 @@ describe("a mirrored cooperative", () => {
       ],
       [
         "books",
-        "update app.mirror_reading set value_millionths = value_millionths + 1000 where meter_id = (select id from app.meter where code = 'L3')",
+        "update app.mirror_reading set value_millionths = value_millionths + 1000 where meter_id = (select id from app.meter where code = 'L4')",
       ],
       [
         "books",

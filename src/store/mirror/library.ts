@@ -2,14 +2,8 @@ import { sql } from "kysely";
 import { type DocumentEntry, type ResolvedLinks, resolveLinks } from "../../domain/governance/entries.ts";
 import type { PlainDate } from "../../domain/values/plain-date.ts";
 import type { ScopedTransaction } from "../../world/database/scope.ts";
-import {
-  insertDocument,
-  type KeptDocument,
-  loadDocuments,
-  setFacts,
-  setPublished,
-  setWithdrawn,
-} from "../library.ts";
+import { insertDocument, type KeptDocument, loadDocuments, setFacts } from "../library.ts";
+import { setPublished, setWithdrawn } from "../library-changes.ts";
 import { learnWords, searchByTitle, titleWords } from "../library-search.ts";
 import {
   insertPublication,
