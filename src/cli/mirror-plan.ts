@@ -53,7 +53,10 @@ function planText(plan: MirrorPlan, out: string): string {
     ...plan.warnings.map((warning) => `Uwaga: ${sentenceOf(warning)}`),
     ...plan.recoded.map((name) => `Uwaga: plik ${name} nie jest w UTF-8; przeczytano go jako Windows-1250.`),
     "Proponowane mapowanie:",
-    ...plan.tables.flatMap(tableLines(plan.sources)),
+    ...plan.tables.flatMap((table) => [
+      ...tableLines(plan.sources)(table),
+      ...unreadableLines(plan, table.name),
+    ]),
     "",
     "Czego brakuje zakładkom portalu:",
     ...plan.gaps.map(({ tab, tables, columns }) =>
@@ -72,14 +75,24 @@ function planText(plan: MirrorPlan, out: string): string {
 }
 
 function tableLines(sources: Readonly<Record<string, string>>) {
-  return ({ name, missing, assumed, unknownCodes }: MirrorPlan["tables"][number]): string[] => [
+  return ({ name, missing, assumed, unknownCodes, meanings }: MirrorPlan["tables"][number]): string[] => [
     `  ${name.padEnd(24)} ← ${sources[name]}`,
     ...(missing.length > 0 ? [`      brakuje kolumn: ${missing.join(", ")}`] : []),
     ...(assumed.length > 0 ? [`      przyjęto z góry: ${assumed.join(", ")}`] : []),
     ...Object.entries(unknownCodes).map(
-      ([column, codes]) => `      ${column}: nie wiadomo, co znaczy ${codes.join(", ")}`,
+      ([column, codes]) =>
+        `      ${column}: nie wiadomo, co znaczy ${codes.join(", ")}; może znaczyć: ${meanings[column]!.join(", ")}`,
     ),
   ];
+}
+
+function unreadableLines({ unreadable }: MirrorPlan, name: string): string[] {
+  return unreadable
+    .filter(({ table }) => table === name)
+    .map(
+      ({ column, count, example }) =>
+        `      ${column}: nie da się odczytać „${example}”${count === 1 ? "" : ` i podobnych (wierszy: ${count})`}`,
+    );
 }
 
 function residentLines(resident: ExampleResident): string[] {

@@ -3,6 +3,7 @@ import { LIBRARY } from "../formats/mirror-mapping/mapped-tables.ts";
 import { MAPPING_FORMAT } from "../formats/mirror-mapping/mapping.ts";
 import { type ExampleResident, exampleResidents } from "../formats/mirror-plan/example-residents.ts";
 import { type ProposedTable, proposeTables } from "../formats/mirror-plan/propose.ts";
+import { type UnreadableCells, unreadableCells } from "../formats/mirror-plan/sample-rows.ts";
 import { gapsOf, type TabGaps } from "../formats/mirror-plan/tabs.ts";
 import { readSourceAddress } from "../world/mirror-source/address.ts";
 import { openSource } from "../world/mirror-source/open.ts";
@@ -20,6 +21,8 @@ export interface MirrorPlan {
   /** The mapping file, ready to be completed. */
   readonly mapping: Readonly<Record<string, unknown>>;
   readonly tables: readonly Omit<ProposedTable, "from" | "values">[];
+  /** What of the sample cannot be read as it stands. */
+  readonly unreadable: readonly UnreadableCells[];
   readonly gaps: readonly TabGaps[];
   readonly residents: readonly ExampleResident[];
   readonly sources: Readonly<Record<string, string>>;
@@ -81,12 +84,8 @@ function planOf(sample: Sample, quote: (name: string) => string, warnings: reado
       // Where the files are no database says.
       ...(proposed.some(({ name }) => name === LIBRARY) ? { libraryFolder: "" } : {}),
     },
-    tables: proposed.map(({ name, missing, assumed, unknownCodes }) => ({
-      name,
-      missing,
-      assumed,
-      unknownCodes,
-    })),
+    tables: proposed.map(({ from: _from, values: _values, ...table }) => table),
+    unreadable: unreadableCells(proposed),
     gaps: gapsOf(proposed),
     residents: exampleResidents(proposed, EXAMPLES),
     sources: Object.fromEntries(proposed.map(({ name, from }) => [name, from.name])),

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDocument } from "../../src/operations/add-document.ts";
 import { checkPackage } from "../../src/operations/check-package.ts";
@@ -121,6 +122,27 @@ describe("what is wrong with the library refuses the whole picture", () => {
     expect(await keptFiles.has(digest(fresh))).toBe(false);
     expect(told.some((each) => each.startsWith("totals.csv"))).toBe(true);
     expect(Object.keys(await pictures.read())).toEqual(["OGL-1", "OGL-2"]);
+  });
+});
+
+describe("files that a killed run left", () => {
+  it("are taken away by the next run, whether it has a library or not; what something names stays", async () => {
+    const owner = `mirror-${pictures.there.scope.cooperativeId}`;
+    const left = [pdf("Po zabitym pierwszym"), pdf("Po zabitym drugim"), pdf("Po zabitym trzecim")];
+    const [first, second, named] = left.map(digest) as [string, string, string];
+    await keptFiles.keepForNow(owner, left[0]!);
+    await pictures.shown(THREE);
+    expect(await keptFiles.has(first)).toBe(false);
+    await keptFiles.keepForNow(owner, left[1]!);
+    accepted(await pictures.there.load(pictures.withoutLibrary()));
+    expect(await keptFiles.has(second)).toBe(false);
+
+    // Killed when the picture was shown already, before it said that its files stay.
+    await pictures.shown([...THREE, document("OGL-9", left[2]!)]);
+    const { ino, mtimeNs } = statSync(join(keptFolder, "files", named.slice(0, 2), named), { bigint: true });
+    writeFileSync(join(keptFolder, "files", "for-now", owner, named), `${ino} ${mtimeNs}`);
+    await pictures.shown(THREE);
+    expect([await keptFiles.has(named), await keptFiles.leftForNow(owner)]).toEqual([true, []]);
   });
 });
 

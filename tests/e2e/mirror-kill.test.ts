@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -14,6 +15,7 @@ import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { setMirrorSource } from "../../src/operations/set-mirror-source.ts";
 import { clusterPlace } from "../../src/world/database/cluster.ts";
 import { type Database, openDatabase } from "../../src/world/database/database.ts";
+import { smallPdf, textPage } from "../setup/pdf.ts";
 import { buildProgram, environmentWith, program, run } from "../setup/program.ts";
 
 /** A picture whose loading is cancelled, or whose program or database is killed: nobody sees half of it, and the next run ends it. */
@@ -38,7 +40,7 @@ beforeAll(async () => {
     if (!founded.ok) throw new Error(JSON.stringify(founded.refusals));
     const session = await openOperatorSession(pools.signin, founded.value.id);
     const scope = { token: session.token, cooperativeId: founded.value.id };
-    await setAreas(context, scope, ["register", "fees", "accounts"]);
+    await setAreas(context, scope, ["register", "fees", "accounts", "library"]);
     const source = {
       program: "Program",
       kind: "package",
@@ -106,8 +108,8 @@ async function inTheMiddle(child: ChildProcess): Promise<void> {
   });
 }
 
-function startRun(): ChildProcess {
-  return spawn(process.execPath, [program, "mirror", "run", second, "--json"], {
+function startRun(package_ = second): ChildProcess {
+  return spawn(process.execPath, [program, "mirror", "run", package_, "--json"], {
     env: environmentWith(environment),
     stdio: ["ignore", "ignore", "ignore"],
   });
@@ -183,6 +185,49 @@ describe("a run that is killed in the middle", () => {
     const after = await shownNow();
     expect(after.mark).toBe("2");
     expect(Number(after.charged) - Number(before.charged)).toBe(UNITS * 24);
+  });
+});
+
+/** Files that the program keeps, by the hash of their content. */
+const keptNames = () =>
+  readdirSync(join(dataFolder, "files"), { recursive: true, encoding: "utf8" })
+    .filter((name) => !name.startsWith("for-now"))
+    .flatMap((name) => /[0-9a-f]{64}$/.exec(name) ?? []);
+
+/** A package with one document in its library. @returns the hash of its file. */
+async function writeWithDocument(package_: string, mark: string, words: string): Promise<string> {
+  await writeWhole(package_, UNITS, { mark, isDearer: mark === "3" });
+  const bytes = smallPdf("", [textPage(words)]);
+  mkdirSync(join(package_, "library"));
+  writeFileSync(join(package_, "library", "plik.pdf"), bytes);
+  const cells = { code: "OGL", file: "plik.pdf", kind: "announcement", organ: "management-board" };
+  const row = { ...cells, date: "2026-01-02", title: words, status: "in-force" };
+  writeFileSync(
+    join(package_, "library", "index.csv"),
+    `${Object.keys(row).join(";")}\n${Object.values(row).join(";")}\n`,
+  );
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+describe("a run with a library that is killed", () => {
+  it("leaves files that the next run takes away; those of a picture that is shown stay", async () => {
+    const [third, fourth] = [join(folder, "third"), join(folder, "fourth")];
+    const unwanted = await writeWithDocument(third, "3", "Niepotrzebne");
+    const wanted = await writeWithDocument(fourth, "4", "Potrzebne");
+    const killed = startRun(third);
+    const ended = once(killed, "exit");
+    await inTheMiddle(killed);
+    killed.kill("SIGKILL");
+    expect(await ended).toEqual([null, "SIGKILL"]);
+    expect(keptNames()).toEqual([unwanted]);
+
+    // Nobody wants that package any longer.
+    expect(JSON.parse(run(["mirror", "cancel", "--json"], environment).stdout)).toMatchObject({
+      isEnded: true,
+    });
+    const next = run(["mirror", "run", fourth, "--json"], environment);
+    expect(JSON.parse(next.stdout)).toMatchObject({ runs: [{ state: "shown" }] });
+    expect(keptNames()).toEqual([wanted]);
   });
 });
 

@@ -1,10 +1,6 @@
 import { parseScaled } from "../../domain/values/decimal.ts";
-import type { Refusal } from "../../domain/values/result.ts";
-import { MAPPED_TABLES } from "../mirror-mapping/mapped-tables.ts";
-import { rowReader } from "../mirror-mapping/row-reader.ts";
-import { readValueRule, type ValueRule } from "../mirror-mapping/value-rules.ts";
-import type { Column } from "../package/columns.ts";
 import type { ProposedTable } from "./propose.ts";
+import { type SampleRow, sampleRows } from "./sample-rows.ts";
 
 /** A resident as the portal would show them, as far as the sample tells. */
 export interface ExampleResident {
@@ -28,11 +24,11 @@ export interface ExampleResident {
   readonly virtualAccounts: readonly string[];
 }
 
-type Row = Readonly<Record<string, string>>;
+type Row = SampleRow;
 
 /** Examples with a unit and charges come first. */
 export function exampleResidents(proposed: readonly ProposedTable[], count: number): ExampleResident[] {
-  const read = new Map(proposed.map((table) => [table.name, rowsOf(table)]));
+  const read = new Map(proposed.map((table) => [table.name, sampleRows(table, () => {})]));
   const rows = (name: string) => read.get(name) ?? [];
   const index = new Tables(rows);
   const residents = rows("people").map((person) => residentOf(person, index));
@@ -106,19 +102,6 @@ function balanceOf(account: string, postings: readonly Row[]) {
     0,
   );
   return { account, balanceGrosze, postings: postings.length };
-}
-
-/** The sample's rows in our columns; what cannot be read is left blank. */
-function rowsOf({ name, from, values }: ProposedTable): readonly Row[] {
-  const columns = Object.values(MAPPED_TABLES.get(name)!.table.columns) as Column<unknown>[];
-  const rules = new Map<string, ValueRule>();
-  const ignored: Refusal[] = [];
-  for (const [column, value] of Object.entries(values)) {
-    const rule = readValueRule(value, column, new Map(), ignored);
-    if (rule !== null) rules.set(column, rule);
-  }
-  const read = rowReader(columns, rules, from.columns);
-  return from.rows.map((row) => read(row, () => {}));
 }
 
 function groszeOf(text: string): number {

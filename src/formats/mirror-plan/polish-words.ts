@@ -124,5 +124,12 @@ export const METER = [
 ];
 export const POINT = ["punkt", "id_punktu", "punkt_pomiarowy", "kod_punktu", ...METER];
 export const CODE = ["kod", "symbol", "id", "indeks", "lp"];
-export const NAME = ["nazwa", "opis", "nazwa_pelna", "nazwa_skrocona"];
+export const NAME = [
+  "nazwa",
+  "opis",
+  "nazwa_pelna",
+  "nazwa_skrocona",
+  "nazwa_nieruchomosci",
+  "nazwa_budynku",
+];
 export const MEDIUM = ["medium", "media", "rodzaj_medium", "rodzaj", "typ"];

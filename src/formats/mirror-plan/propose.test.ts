@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleResidents } from "./example-residents.ts";
 import { plainName, proposeTables, type SampleTable } from "./propose.ts";
+import { unreadableCells } from "./sample-rows.ts";
 import { gapsOf } from "./tabs.ts";
 
 function sample(name: string, text: string): SampleTable {
@@ -109,6 +110,44 @@ describe("a proposal", () => {
       accounts: [{ account: "204-7", balanceGrosze: 4010, postings: 2 }],
     });
     expect(residents).toHaveLength(2);
+  });
+
+  it("says what of the sample cannot be read, and what a code nobody knows may mean", () => {
+    expect(unreadableCells(proposed)).toEqual([]);
+    const strange = proposeTables([
+      sample(
+        "naliczenia",
+        "Prawo;MIESIAC;NR_KONTA;NR_DOK;ILOSC;STAWKA;KWOTA\n7;03.2026;1;NA/1;45,5;2,20;1 234,50\n7;marzec;1;NA/1;45,5;2.20;1.234,5.0\n8;luty;1;NA/1;1;2;3,333",
+      ),
+    ]);
+    expect(unreadableCells(strange)).toEqual([
+      { table: "charges", column: "month", count: 2, example: "marzec" },
+      { table: "charges", column: "amount", count: 2, example: "1.234.5.0" },
+    ]);
+    expect(of("rights")!.meanings.kind).toContain("ownership-right");
+  });
+
+  it("knows names that were shortened, word by word, and no word that means something else", () => {
+    const [documents, postings, charges] = proposeTables([
+      sample("DOKUM", "NR_DOK;TYP_DOK;DATA_DOK;DATA_KSIEG;TRESC\nNA/1;NA;01.03.2026;31.03.2026;Marzec"),
+      sample("DEKRETY", "NR_DOK;POZ;NR_KONTA;KWOTA_WN;KWOTA_MA;MIES\nNA/1;1;204;1 234,56;;03.2026"),
+      sample("CZYNSZ", "NR_LOK;MIES;KONTO;SKLADN;NR_DOK;IL;STAWKA;KWOTA\n1;03.2026;204;E;NA/1;1;2;2,00"),
+    ]);
+    expect(documents!.values).toMatchObject({
+      code: "NR_DOK",
+      number: "NR_DOK",
+      kind: { column: "TYP_DOK", list: { NA: "assessment" } },
+      document_date: "DATA_DOK",
+      posted_on: "DATA_KSIEG",
+    });
+    expect(postings!.values).toMatchObject({
+      line: "POZ",
+      month: "MIES",
+      amount: { debit: "KWOTA_WN", credit: "KWOTA_MA" },
+    });
+    // MIES is short for mieszkanie too, but it is what programs call a month.
+    expect(charges!.values).toMatchObject({ right: "NR_LOK", month: "MIES", component: "SKLADN" });
+    expect([documents, postings, charges].flatMap((table) => table!.missing)).toEqual([]);
   });
 
   it("leaves out tables that only look alike", () => {

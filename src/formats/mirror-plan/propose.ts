@@ -24,6 +24,8 @@ export interface ProposedTable {
   readonly assumed: readonly string[];
   /** Codes of the program whose meaning is not known, by our column. */
   readonly unknownCodes: Readonly<Record<string, readonly string[]>>;
+  /** What such a code may mean, by our column. */
+  readonly meanings: Readonly<Record<string, readonly string[]>>;
 }
 
 const POLISH_NAMES = { ...REGISTER_NAMES, ...BOOKS_NAMES };
@@ -84,19 +86,22 @@ function proposeTable(name: string, columns: readonly Column<unknown>[], from: S
   const values: Record<string, unknown> = {};
   const [missing, assumed]: [string[], string[]] = [[], []];
   const unknownCodes: Record<string, readonly string[]> = {};
+  const meanings: Record<string, readonly string[]> = {};
   for (const column of columns) {
     const rule = ruleOf(name, column, from);
     const constant = ASSUMED[name]?.[column.name];
     if (rule !== null) {
       const { written, unknown } = withCodes(column, rule, from);
       values[column.name] = written;
-      if (unknown.length > 0) unknownCodes[column.name] = unknown;
+      if (unknown.length === 0) continue;
+      unknownCodes[column.name] = unknown;
+      meanings[column.name] = allowedIn(column) ?? [];
     } else if (column.blank === undefined && constant !== undefined) {
       values[column.name] = { constant };
       assumed.push(column.name);
     } else if (column.blank === undefined) missing.push(column.name);
   }
-  return { name, from, values, missing, assumed, unknownCodes };
+  return { name, from, values, missing, assumed, unknownCodes, meanings };
 }
 
 /** Their column for ours, or the pair Wn and Ma; null where none is called so. */
@@ -105,22 +110,53 @@ function ruleOf(
   column: Column<unknown>,
   sample: SampleTable,
 ): string | { debit: string; credit: string } | null {
+  const named = (names: readonly string[]) => columnNamed(sample, names, POLISH_NAMES[name]?.columns ?? {});
   if (name === "postings" && (column.name === "side" || column.name === "amount")) {
-    const [debit, credit] = [columnNamed(sample, DEBIT_NAMES), columnNamed(sample, CREDIT_NAMES)];
+    const [debit, credit] = [named(DEBIT_NAMES), named(CREDIT_NAMES)];
     if (debit !== null && credit !== null) return { debit, credit };
   }
-  const found = columnNamed(sample, [...(POLISH_NAMES[name]?.columns[column.name] ?? []), column.name]);
+  const found = named([...(POLISH_NAMES[name]?.columns[column.name] ?? []), column.name]);
   if (found !== null || column.name !== "heated_area") return found;
-  return columnNamed(sample, POLISH_NAMES["unit-states"]?.columns.usable_area ?? []);
+  return named(POLISH_NAMES["unit-states"]?.columns.usable_area ?? []);
 }
 
-function columnNamed(sample: SampleTable, names: readonly string[]): string | null {
+/**
+ * The column that is called so, else the one whose name is short for it: many programs come from times when a name had ten letters.
+ * @param others names of all columns of the table: a single word that another of them is called is short for nothing.
+ */
+function columnNamed(
+  sample: SampleTable,
+  names: readonly string[],
+  others: Readonly<Record<string, readonly string[]>>,
+): string | null {
   const plain = new Map(sample.columns.map(({ name }) => [plainName(name), name]));
   for (const name of names) {
     const found = plain.get(name);
     if (found !== undefined) return found;
   }
+  const taken = new Set(Object.values(others).flat());
+  for (const name of names)
+    for (const [short, found] of plain)
+      if (isShortFor(short, name) && (short.includes("_") || !taken.has(short))) return found;
   return null;
+}
+
+const SHORTEST_WORD = 3;
+
+/** `nr_dok` for `nr_dokumentu`: word by word the same or its beginning. */
+function isShortFor(short: string, name: string): boolean {
+  const [words, full] = [short.split("_"), name.split("_")];
+  return (
+    words.length === full.length &&
+    words.every(
+      (word, at) => word === full[at] || (word.length >= SHORTEST_WORD && full[at]!.startsWith(word)),
+    )
+  );
+}
+
+/** The words of a list that a column holds one of; null: it holds something else. */
+function allowedIn({ holds }: Column<unknown>): readonly string[] | null {
+  return holds.includes(" | ") && holds !== "yes | no" ? holds.split(" | ") : null;
 }
 
 /** Where ours is a word of a list, theirs is a code: its meanings as far as they are known. */
@@ -129,8 +165,7 @@ function withCodes(
   rule: string | { readonly debit: string; readonly credit: string },
   { columns, rows }: SampleTable,
 ): { readonly written: unknown; readonly unknown: readonly string[] } {
-  const allowed =
-    column.holds.includes(" | ") && column.holds !== "yes | no" ? column.holds.split(" | ") : null;
+  const allowed = allowedIn(column);
   if (allowed === null || typeof rule !== "string") return { written: rule, unknown: [] };
   const position = columns.findIndex(({ name }) => name === rule);
   const found = [...new Set(rows.map((row) => row[position]?.trim() ?? ""))].filter((code) => code !== "");
