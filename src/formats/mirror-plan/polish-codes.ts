@@ -19,6 +19,8 @@ export const POLISH_CODES: Readonly<Record<string, string>> = {
   lokatorskie: "tenancy-right",
   wla: "ownership-right",
   wlasnosciowe: "ownership-right",
+  wls: "ownership-right",
+  swl: "ownership-right",
   odr: "separate-ownership",
   "odrebna wlasnosc": "separate-ownership",
   wlasnosc: "separate-ownership",
