@@ -33,6 +33,8 @@ export default defineConfig({
           name: "database",
           include: WITH_DATABASE,
           globalSetup: ["tests/setup/database-server.ts"],
+          // Each file has a database of its own; what they share is what the program itself shares: modules that keep nothing.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import {
   DOCUMENT_KINDS,
   type DocumentKind,
@@ -137,7 +137,7 @@ export interface Insertion {
 
 /** A document with an original and a publication copy. */
 export async function insertDocument(
-  client: Client,
+  client: ClientBase,
   world: Insertion,
   planned: PlannedDocument,
 ): Promise<number> {

@@ -26,7 +26,7 @@ export const REGISTER_KINDS = Object.keys(REGISTER_ROWS) as RegisterKind[];
 const TOTAL_HEADINGS = ["kind", "account", "month", "rows", "debit", "credit", "amount", "remaining"];
 
 /** The engine's own books of a cooperative as another program would hand them over. */
-export async function mirrorRows(client: pg.Client, cooperativeId: number): Promise<MirrorRows> {
+export async function mirrorRows(client: pg.ClientBase, cooperativeId: number): Promise<MirrorRows> {
   const read = async (sql: string) => (await client.query<PackageRow>(sql, [cooperativeId])).rows;
   const totals: PackageRow[] = [];
   for (const kind of MIRROR_KINDS) totals.push(...(await read(totalRows(kind))));
@@ -58,7 +58,7 @@ async function byKind<K extends string>(
 }
 
 /** The manifest's part about the cooperative itself. */
-async function cooperativeOf(client: pg.Client, cooperativeId: number): Promise<Record<string, unknown>> {
+async function cooperativeOf(client: pg.ClientBase, cooperativeId: number): Promise<Record<string, unknown>> {
   const { rows } = await client.query<Record<string, unknown>>(
     `select slug, name, short_name as "shortName", street, postal_code as "postalCode", city, telephone, email, nip,
        accent_colour as "accentColour", host,

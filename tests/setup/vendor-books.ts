@@ -34,7 +34,7 @@ export interface VendorState {
  * @param turnover Wn and Ma of each account's months, which are not what the postings sum to but a table of their own
  */
 export async function makeVendorBooks(
-  client: pg.Client,
+  client: pg.ClientBase,
   rows: MirrorRows,
   turnover: readonly TurnoverRow[],
   state: VendorState,
@@ -64,7 +64,10 @@ export interface TurnoverRow {
 }
 
 /** The engine's turnover of a cooperative, kept by its ledger beside the postings. */
-export async function turnoverOf(client: pg.Client, cooperativeId: number): Promise<readonly TurnoverRow[]> {
+export async function turnoverOf(
+  client: pg.ClientBase,
+  cooperativeId: number,
+): Promise<readonly TurnoverRow[]> {
   const { rows } = await client.query<TurnoverRow>(
     `select a.code as account, to_char(m.month, 'YYYY-MM') as month, sum(m.debit)::float8 as debit, sum(m.credit)::float8 as credit,
        sum(m.opening_debit)::float8 as "openingDebit", sum(m.opening_credit)::float8 as "openingCredit"
@@ -105,7 +108,7 @@ function creation(table: VendorTable): string {
 }
 
 /** Rows of the package as the program writes them. */
-async function fill(client: pg.Client, table: VendorTable, rows: readonly PackageRow[]): Promise<void> {
+async function fill(client: pg.ClientBase, table: VendorTable, rows: readonly PackageRow[]): Promise<void> {
   const joins: string[] = [];
   const values = table.columns.map((column, index) => {
     if (column.how !== "reference") return written(column);
@@ -137,7 +140,7 @@ function written(column: VendorColumn): string {
   }
 }
 
-async function fillTurnover(client: pg.Client, turnover: readonly TurnoverRow[]): Promise<void> {
+async function fillTurnover(client: pg.ClientBase, turnover: readonly TurnoverRow[]): Promise<void> {
   await client.query(
     `create table ksiegi.obroty (id_kto integer not null, okres char(6) not null, bo_wn numeric(14,2), bo_ma numeric(14,2),
        obr_wn numeric(14,2), obr_ma numeric(14,2))`,
@@ -153,7 +156,7 @@ async function fillTurnover(client: pg.Client, turnover: readonly TurnoverRow[])
 }
 
 /** Every fiftieth row once more, as it was before somebody deleted it. */
-async function plantDeleted(client: pg.Client, name: (typeof WITH_DELETED)[number]): Promise<void> {
+async function plantDeleted(client: pg.ClientBase, name: (typeof WITH_DELETED)[number]): Promise<void> {
   const table = Object.values(VENDOR_TABLES).find((each) => each.name === name)!;
   const columns = table.columns.map((column) => column.name);
   const values = columns.map((column) =>

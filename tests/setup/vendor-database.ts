@@ -9,7 +9,7 @@ export interface VendorDatabase {
   /** `postgresql://…` without the password, as `mirror source` is given it. */
   readonly address: string;
   readonly password: string;
-  readonly asSuperuser: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>;
+  readonly asSuperuser: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function vendorDatabase(): Promise<VendorDatabase> {
   const name = `vendor_${randomBytes(6).toString("hex")}`;
   const reader = `reader_${name}`;
   const password = randomBytes(12).toString("hex");
-  const connected = async <T>(database: string, work: (client: pg.Client) => Promise<T>) => {
+  const connected = async <T>(database: string, work: (client: pg.ClientBase) => Promise<T>) => {
     const client = new pg.Client({ ...place, database });
     await client.connect();
     try {

@@ -42,7 +42,7 @@ const LIBRARY_ROWS = `
 
 /** The engine's own library of a cooperative as the `library/` folder of a package. */
 export async function writeLibrary(
-  client: pg.Client,
+  client: pg.ClientBase,
   cooperativeId: number,
   { folder, files }: { readonly folder: string; readonly files: FileStore },
 ): Promise<void> {
