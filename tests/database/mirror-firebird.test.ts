@@ -26,7 +26,7 @@ const VALUES = `
   insert into zle values (1, cast(x'A381' as varchar(10) character set win1250), x'A3F36492', 'Żuk');
   insert into zle values (2, 'Ł', x'41', 'Жук');
   set term ^;
-  execute block as declare n int = 0; begin while (n < 20000) do begin insert into dni values (:n); n = n + 1; end end^
+  execute block as declare n int = 0; begin while (n < 12000) do begin insert into dni values (:n); n = n + 1; end end^
   set term ;^
 `;
 const OLD = `
@@ -191,7 +191,7 @@ describe.runIf(isInstalled)("a Firebird database in Windows-1250", () => {
     ]);
   });
 
-  it.each(["Europe/Warsaw", "America/Sao_Paulo", "UTC"])(
+  it.each(["Europe/Warsaw", "America/Sao_Paulo"])(
     "gives days and hours as the server has them where this machine lives in %s",
     async (zone) => {
       const home = process.env.TZ;
@@ -203,7 +203,7 @@ describe.runIf(isInstalled)("a Firebird database in Windows-1250", () => {
         const connection = await connect("wartosci");
         for (const first of ["1890-01-01", "2009-01-01"]) {
           const found = await rows(connection, DAYS.replaceAll("FIRST", first));
-          expect(found).toHaveLength(20_000);
+          expect(found).toHaveLength(12_000);
           expect(
             found.filter(([dayText, day, text, moment]) => day !== dayText || moment !== text?.slice(0, 19)),
           ).toEqual([]);
@@ -241,10 +241,10 @@ describe.runIf(isInstalled)("a Firebird database in Windows-1250", () => {
   it("goes on after a query that was left early", async () => {
     const connection = await connect("wartosci");
     for await (const batch of connection.read({ text: "select lp from dni", marks: [] })) {
-      expect(batch.length).toBeLessThan(20_000);
+      expect(batch.length).toBeLessThan(12_000);
       break;
     }
-    expect(await rows(connection, "select count(*) from dni")).toEqual([["20000"]]);
+    expect(await rows(connection, "select count(*) from dni")).toEqual([["12000"]]);
   });
 
   it("lets everybody in with their password, whatever salt the server gave them, and nobody else", async () => {
