@@ -44,6 +44,9 @@ export async function openPostgresql(address: SourceAddress, password: string): 
     application_name: "osiedle mirror",
     types: AS_TEXT,
     connectionTimeoutMillis: 15_000,
+    // A server that vanished without a word is noticed.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
     ssl: options.sslmode === "disable" || host.startsWith("/") ? false : sslOf(options),
   });
   client.on("error", () => {});
