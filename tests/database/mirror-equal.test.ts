@@ -56,7 +56,7 @@ async function compared(people = mirror.people, parts?: readonly ("books" | "lib
     await openSide(ours, "ours", 1, people, AT),
     await openSide(theirs, "theirs", there.scope.cooperativeId, people, AT),
     people,
-    parts,
+    parts === undefined ? {} : { parts },
   );
 }
 

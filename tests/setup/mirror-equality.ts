@@ -5,7 +5,7 @@ import { fixedClock } from "../../src/world/clock.ts";
 import { inScope } from "../../src/world/database/scope.ts";
 import type { TestDatabase } from "./database.ts";
 import { compareLibrary } from "./mirror/library-pages.ts";
-import { type Both, compareBooks } from "./mirror/pages.ts";
+import { type Both, compareBooks, type IsNew } from "./mirror/pages.ts";
 import { RATE_CODE } from "./mirror/register-rows.ts";
 
 /** One installation of two that should show the same: ours, or the one that mirrors it. */
@@ -142,6 +142,11 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+export interface ComparisonScope {
+  readonly parts?: readonly (keyof typeof PARTS)[];
+  readonly isNew?: IsNew;
+}
+
 const PARTS = { books: compareBooks, library: compareLibrary };
 
 /** Opens every page of these people on both sides, as far as links lead, and tells what is not the same. */
@@ -149,7 +154,7 @@ export async function compareSides(
   ours: Side,
   theirs: Side,
   people: readonly string[],
-  parts: readonly (keyof typeof PARTS)[] = ["books", "library"],
+  { parts = ["books", "library"], isNew = () => true }: ComparisonScope = {},
 ): Promise<Comparison> {
   const pages: Record<string, number> = {};
   const differences: Difference[] = [];
@@ -165,7 +170,7 @@ export async function compareSides(
       differences.push({ person, page, ...firstDifference(left, right) });
       return null;
     };
-    for (const part of parts) await PARTS[part](both);
+    for (const part of parts) await PARTS[part](both, isNew);
   }
   return { pages, differences };
 }

@@ -1,7 +1,7 @@
 import { type PlainDate, plainDate } from "../../../src/domain/values/plain-date.ts";
 import { LIBRARY_SECTIONS, type LibrarySearchAddress } from "../../../src/web/library-paths.ts";
 import type { DocumentHead } from "../../../src/web/resident/view-models.ts";
-import type { Both } from "./pages.ts";
+import type { Both, IsNew } from "./pages.ts";
 
 /** One document as both sides name it. */
 type Pair = readonly [ours: DocumentHead, theirs: DocumentHead];
@@ -19,9 +19,18 @@ const SEARCHES: readonly LibrarySearchAddress[] = [
   { typed: "nazwisk", ...EVERYTHING },
 ];
 
-/** Opens every page of the library on both sides: parts by year and kind, documents by day, files, searches, meetings, requests. */
-export async function compareLibrary(both: Both): Promise<void> {
-  await both("library", (reads, token) => reads.loadLibrary(token));
+/**
+ * Opens every page of the library on both sides: parts by year and kind, documents by day, files, searches, meetings, requests; all but the
+ * first page and the requests where that first page is new.
+ */
+export async function compareLibrary(both: Both, isNew: IsNew): Promise<void> {
+  const shown = await both("library", (reads, token) => reads.loadLibrary(token));
+  await both("requests", (reads, token) => reads.loadRequests(token));
+  const { asOf: _asOf, ...room } = shown?.[0] ?? {};
+  if (isNew(JSON.stringify(room))) await compareShelves(both);
+}
+
+async function compareShelves(both: Both): Promise<void> {
   const documents = new Map<number, Pair>();
   const meetings = new Set<string>();
   for (const section of LIBRARY_SECTIONS) {
@@ -47,7 +56,6 @@ export async function compareLibrary(both: Both): Promise<void> {
     );
   for (const code of meetings)
     await both(`meeting ${code}`, (reads, token) => reads.loadMeeting(token, code));
-  await both("requests", (reads, token) => reads.loadRequests(token));
 }
 
 async function compareDocument(both: Both, ours: DocumentHead, theirs: DocumentHead): Promise<void> {

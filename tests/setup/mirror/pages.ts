@@ -10,21 +10,24 @@ export type Both = <View>(
   theirOf?: Read<View>,
 ) => Promise<readonly [View, View] | null>;
 
-/** Opens every page of the register and the books on both sides. */
-export async function compareBooks(both: Both): Promise<void> {
+/** Whether what is called so was not opened before: a comparison of very many people opens the same only once. */
+export type IsNew = (name: string) => boolean;
+
+/** Opens every page of the register and the books on both sides; the working of a fee where its figures are new. */
+export async function compareBooks(both: Both, isNew: IsNew): Promise<void> {
   const start = await both("start", (reads, token) => reads.loadStart(token));
   await both("personal", (reads, token) => reads.loadPersonal(token));
   await both("virtual-accounts", (reads, token) => reads.loadVirtualAccounts(token));
   for (const [index, { place }] of (start?.[0].units ?? []).entries()) {
     const other = start![1].units[index]!.place;
-    await compareFees(both, place.unitId, other.unitId);
+    await compareFees(both, place.unitId, other.unitId, isNew);
     await compareReadings(both, place.unitId, other.unitId);
   }
   await compareAccounts(both);
   await compareSettlements(both);
 }
 
-async function compareFees(both: Both, unit: string, other: string): Promise<void> {
+async function compareFees(both: Both, unit: string, other: string, isNew: IsNew): Promise<void> {
   const first = await both(
     "fee-year",
     (reads, token) => reads.loadFeeYear(token, null, unit),
@@ -42,12 +45,14 @@ async function compareFees(both: Both, unit: string, other: string): Promise<voi
         (reads, token) => reads.loadFeeMonth(token, month, unit),
         (reads, token) => reads.loadFeeMonth(token, month, other),
       );
-      for (const [index, { lineId }] of (fees?.[0].lines ?? []).entries())
+      for (const [index, { lineId, ...figures }] of (fees?.[0].lines ?? []).entries()) {
+        if (!isNew(`${unit} ${JSON.stringify(figures)}`)) continue;
         await both(
           `fee-line ${month}`,
           (reads, token) => reads.loadFeeLine(token, month, lineId, unit),
           (reads, token) => reads.loadFeeLine(token, month, fees![1].lines[index]!.lineId, other),
         );
+      }
     }
   }
 }
