@@ -9,7 +9,6 @@ import {
   type LibraryGroup,
   saveGroup,
 } from "../store/library-settings.ts";
-import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope, type ScopedTransaction } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -23,7 +22,8 @@ export interface GroupChange {
 }
 
 /**
- * Founds a group of readers or changes who belongs to it on which days, and answers with it. Refuses `library-group-unknown` (a
+ * Founds a group of readers or changes who belongs to it on which days, and answers with it; also where another program keeps the library,
+ * for no picture brings it. Refuses `library-group-unknown` (a
  * new one needs a name), `library-person-unknown`, `group-days-reversed`, `group-member-known`, `group-member-unknown`; then
  * nothing is changed.
  */
@@ -35,8 +35,6 @@ export async function changeLibraryGroup(
   const { code, name, add } = change;
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
-    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
-    if (theirs.length > 0) return refuse(...theirs);
     const group = await findGroup(tx, code);
     const problems: Refusal[] = [];
     if (group === null && name === null) problems.push(refusal("library-group-unknown", { code }));

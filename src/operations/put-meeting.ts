@@ -5,7 +5,6 @@ import { accept, type Refusal, type Result, refuse } from "../domain/values/resu
 import type { MeetingChange } from "../formats/meeting/read-meeting.ts";
 import { lockLibrary } from "../store/library.ts";
 import { countMembers, findMeeting, type KeptMeeting, saveMeeting } from "../store/meetings.ts";
-import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -29,7 +28,8 @@ const NOTHING_YET: Omit<KeptMeeting, "code" | "sequence"> = {
 };
 
 /**
- * Plans a General Meeting, or changes what is said of it; what is left out stays. Refuses what `meetingProblems` names, each with its
+ * Plans a General Meeting, or changes what is said of it; what is left out stays. It is the office's also where another program keeps the
+ * library: no picture brings it. Refuses what `meetingProblems` names, each with its
  * article, as long as the meeting is still to come; a meeting that has begun is written down as it was.
  */
 export async function putMeeting(
@@ -39,8 +39,6 @@ export async function putMeeting(
 ): Promise<Result<PutMeeting>> {
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
-    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
-    if (theirs.length > 0) return refuse(...theirs);
     const kept = await findMeeting(tx, change.code);
     const { sequence, ...former } = kept ?? { ...NOTHING_YET, code: change.code, sequence: 0 };
     const meeting = { ...former, ...change };

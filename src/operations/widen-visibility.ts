@@ -3,7 +3,6 @@ import { type WiderAudience, wideningProblems } from "../domain/governance/visib
 import { accept, type Result, refuse } from "../domain/values/result.ts";
 import { lockLibrary } from "../store/library.ts";
 import { countPublished, saveWidening } from "../store/library-settings.ts";
-import { mirroredRefusals } from "../store/mirror/areas.ts";
 import { inScope } from "../world/database/scope.ts";
 import type { OperationContext, OperatorScope } from "./context.ts";
 
@@ -17,7 +16,7 @@ export interface WidenedVisibility {
 
 /**
  * Shows all documents of a kind to more people than by default, those published earlier too; null takes it back. Drafts and
- * documents with a visibility of their own stay as they are. Refuses what `wideningProblems` names.
+ * documents with a visibility of their own stay as they are. It is the office's decision also where another program keeps the library. Refuses what `wideningProblems` names.
  */
 export async function widenVisibility(
   { pools }: OperationContext,
@@ -28,8 +27,6 @@ export async function widenVisibility(
   if (problems.length > 0) return refuse(...problems);
   return inScope(pools.runtime, token, async (tx) => {
     await lockLibrary(tx, cooperativeId);
-    const theirs = await mirroredRefusals(tx, cooperativeId, ["library"]);
-    if (theirs.length > 0) return refuse(...theirs);
     await saveWidening(tx, cooperativeId, kind, audience);
     return accept({ kind, audience, documents: await countPublished(tx, kind) });
   });

@@ -22,6 +22,7 @@ import { openAccountingYear } from "../../src/operations/open-year.ts";
 import { postAssessment } from "../../src/operations/post-assessment.ts";
 import { postSettlement } from "../../src/operations/post-settlement.ts";
 import { publishDocument } from "../../src/operations/publish-document.ts";
+import { putMeeting } from "../../src/operations/put-meeting.ts";
 import { reverseLedgerDocument } from "../../src/operations/reverse-document.ts";
 import { splitClearing } from "../../src/operations/split-clearing.ts";
 import { widenVisibility } from "../../src/operations/widen-visibility.ts";
@@ -112,12 +113,6 @@ const CALLS: readonly (readonly [name: string, areas: readonly MirrorArea[], cal
     withBooks(publishDocument, { code: "X", version: null, confirmation: null }),
   ],
   [
-    "change-library-group",
-    ["library"],
-    withBooks(changeLibraryGroup, { code: "GRUPA", name: "Grupa", add: null, end: null }),
-  ],
-  ["widen-visibility", ["library"], withBooks(widenVisibility, { kind: "regulation", audience: null })],
-  [
     "import-package",
     ["register"],
     () =>
@@ -146,6 +141,19 @@ describe("an area that another program keeps", () => {
     expect(worked.ok ? [] : worked.refusals.map(({ reason }) => reason)).not.toContain("area-mirrored");
   });
 
+  it("leaves to the office what no picture brings: meetings, groups of readers, kinds shown to more people", async () => {
+    await mirror(["library"]);
+    const { context, scope } = books;
+    const held = { on: plainDate("2019-06-01"), at: "17:00", place: "Klub", name: "" };
+    for (const done of [
+      await putMeeting(context, scope, { code: "WZ-2019", yearEnd: plainDate("2018-12-31"), parts: [held] }),
+      await changeLibraryGroup(context, scope, { code: "GRUPA", name: "Grupa", add: null, end: null }),
+      await widenVisibility(context, scope, { kind: "regulation", audience: null }),
+    ])
+      expect(done).toMatchObject({ ok: true });
+    await mirror([]);
+  });
+
   it("is told by name", () => {
     expect(sentenceOf({ reason: "area-mirrored", data: { area: "fees", program: PROGRAM } })).toContain(
       `prowadzi program ${PROGRAM}`,
@@ -154,7 +162,8 @@ describe("an area that another program keeps", () => {
 
   it("is asked for by every operation that holds the books or the library", () => {
     const folder = new URL("../../src/operations/", import.meta.url);
-    // The mirror itself, its areas, what members ask of the cooperative and get as an answer, and what the office takes back from people.
+    // The mirror itself, its areas, what members ask of the cooperative and get as an answer, what the office takes back from people, and
+    // what no picture brings.
     const others = [
       "load-mirror.ts",
       "inspect-mirror-library.ts",
@@ -162,6 +171,9 @@ describe("an area that another program keeps", () => {
       "answer-request.ts",
       "refuse-request.ts",
       "withdraw-document.ts",
+      "put-meeting.ts",
+      "change-library-group.ts",
+      "widen-visibility.ts",
     ];
     const silent = readdirSync(folder).filter((name) => {
       const text = readFileSync(new URL(name, folder), "utf8");

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MIRROR_AREAS } from "../../src/domain/mirror/areas.ts";
-import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { accepted, files } from "../setup/library.ts";
 import { writeLibrary } from "../setup/mirror/library-rows.ts";
@@ -36,13 +34,10 @@ beforeAll(async () => {
   }
 }, 300_000);
 
-/** The library comes with a package; what no package brings stands there before the area changes hands. */
+/** The library comes with a package; what no package brings the office enters. */
 async function shelve(): Promise<void> {
   const { there, folder } = mirror;
-  const documents = MIRROR_AREAS.filter((area) => area !== "library");
-  accepted(await setAreas(there.context, there.scope, documents));
   await readersAndMeetings(there);
-  accepted(await setAreas(there.context, there.scope, MIRROR_AREAS));
   await ours.asSuperuser((client) => writeLibrary(client, 1, { folder, files }));
   accepted(await there.load(folder));
 }

@@ -6,12 +6,10 @@ import { createDemo } from "../../src/demo/create-demo.ts";
 import { JOINT_HOLDER } from "../../src/demo/demo-people.ts";
 import { tellRequests } from "../../src/demo/library-requests.ts";
 import { AUDIT_COMMITTEE } from "../../src/demo/library-single.ts";
-import { MIRROR_AREAS } from "../../src/domain/mirror/areas.ts";
 import { type PlainDate, plainDate } from "../../src/domain/values/plain-date.ts";
 import type { MeetingChange } from "../../src/formats/meeting/read-meeting.ts";
 import { changeLibraryGroup } from "../../src/operations/change-library-group.ts";
 import { putMeeting } from "../../src/operations/put-meeting.ts";
-import { setAreas } from "../../src/operations/set-mirror-areas.ts";
 import { openFileStore } from "../../src/world/files.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { accepted } from "../setup/library.ts";
@@ -49,17 +47,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The library as a package brings it; before, what none brings: readers' groups, General Meetings, and what people asked for. */
+/** The library as a package brings it, and what none brings: readers' groups, General Meetings, and what people asked for. */
 async function shelve(openedOn: PlainDate): Promise<void> {
   const { there } = mirror;
-  const others = MIRROR_AREAS.filter((area) => area !== "library");
-  accepted(await setAreas(there.context, there.scope, others));
   const context = { ...there.context, today: () => openedOn };
   const during = { from: plainDate("2024-01-01"), until: null };
   const group = { ...AUDIT_COMMITTEE, add: { person: JOINT_HOLDER.code, during }, end: null };
   accepted(await changeLibraryGroup(context, there.scope, group));
   for (const meeting of await meetings()) accepted(await putMeeting(context, there.scope, meeting));
-  accepted(await setAreas(there.context, there.scope, MIRROR_AREAS));
   await ours.asSuperuser((client) =>
     writeLibrary(client, cooperativeId, { folder: mirror.folder, files: openFileStore(folder) }),
   );
