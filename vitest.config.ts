@@ -13,8 +13,8 @@ const SHARED = {
 
 export default defineConfig({
   test: {
-    // Browser tests wait more than they compute.
-    maxWorkers: 2,
+    // They wait for a database, a browser or a program of its own as much as they compute: more of them than cores keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         ...SHARED,

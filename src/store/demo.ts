@@ -49,13 +49,17 @@ export async function loadChargedAdvances(
   to: Month,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ place: string; amount_grosze: number }>`
+    with charged as materialized (
+      select right_id, component_id, sum(amount_grosze)::bigint as amount_grosze
+      from app.charge
+      where cooperative_id = ${cooperativeId} and month between ${firstDay(from)} and ${firstDay(to)}
+      group by 1, 2)
     select concat_ws('/', b.code, f.medium) as place, sum(c.amount_grosze)::bigint as amount_grosze
-    from app.charge c
-    join app.fee_component f on f.cooperative_id = c.cooperative_id and f.id = c.component_id and f.posted_to = 'advances'
-    join app.unit_right r on r.cooperative_id = c.cooperative_id and r.id = c.right_id
-    join app.unit u on u.cooperative_id = c.cooperative_id and u.id = r.unit_id
-    join app.building b on b.cooperative_id = c.cooperative_id and b.id = u.building_id
-    where c.cooperative_id = ${cooperativeId} and c.month between ${firstDay(from)} and ${firstDay(to)}
+    from charged c
+    join app.fee_component f on f.cooperative_id = ${cooperativeId} and f.id = c.component_id and f.posted_to = 'advances'
+    join app.unit_right r on r.cooperative_id = ${cooperativeId} and r.id = c.right_id
+    join app.unit u on u.cooperative_id = ${cooperativeId} and u.id = r.unit_id
+    join app.building b on b.cooperative_id = ${cooperativeId} and b.id = u.building_id
     group by 1`.execute(tx);
   return new Map(rows.map((row) => [row.place, row.amount_grosze]));
 }

@@ -77,7 +77,7 @@ function meetings(): Promise<MeetingChange[]> {
 /** Lanes side by side: the pages wait for the database more than they compute. */
 const LANES = 4;
 /** People between two words of how far it is. */
-const STEP = 50;
+const STEP = 25;
 
 it(
   "shows every resident of the demonstration on every tab what the engine shows",
