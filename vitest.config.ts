@@ -13,8 +13,8 @@ const SHARED = {
 
 export default defineConfig({
   test: {
-    // They wait for a database, a browser or a program of its own as much as they compute: more of them than cores keep two cores busy.
-    maxWorkers: 3,
+    // Databases and browsers work beside them: a third at a time gains nothing on two cores.
+    maxWorkers: 2,
     projects: [
       {
         ...SHARED,
