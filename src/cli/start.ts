@@ -66,7 +66,7 @@ async function readyDemo(
   if (state.kind === "real") return null;
   refuseDemoOnNetwork(config);
   if (state.kind === "finished") return readyDemoSignIns(pools, state.cooperativeId);
-  process.stderr.write("Tworzę pokazową spółdzielnię z dwuletnią historią; to potrwa około pół minuty.\n");
+  process.stderr.write("Tworzę pokazową spółdzielnię z dwuletnią historią; to potrwa około minuty.\n");
   const today = () => frame.clock().today() as PlainDate;
   const demo = await createDemo(
     { pools, today, progress: frame.progress("Dane pokazowe") },
