@@ -1,21 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openOperatorSession } from "../../src/access/operator.ts";
 import { runOrdered } from "../../src/cli/mirror-run.ts";
 import { runText } from "../../src/cli/mirror-text.ts";
-import { MIRROR_AREAS } from "../../src/domain/mirror/areas.ts";
-import type { PlainDate } from "../../src/domain/values/plain-date.ts";
 import { cancelMirrorRun } from "../../src/operations/cancel-mirror-run.ts";
 import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
-import { foundMirroredCooperative } from "../../src/operations/found-mirrored-cooperative.ts";
-import { setAreas } from "../../src/operations/set-mirror-areas.ts";
-import { setMirrorSource } from "../../src/operations/set-mirror-source.ts";
 import { beginRun, holdMirror, listRuns } from "../../src/store/mirror/runs.ts";
 import { inScope } from "../../src/world/database/scope.ts";
 import { ReceivedFolder } from "../../src/world/mirror-source/received.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
+import { type MirrorInstallation, mirrorInstallation } from "../setup/mirror-installation.ts";
 import { SMALL_MAPPING, SMALL_VENDOR, vendorAddress } from "../setup/small-vendor.ts";
 
 let vendor: TestDatabase;
@@ -23,39 +17,18 @@ let ours: TestDatabase;
 let dataFolder: string;
 let context: OperationContext;
 let scope: OperatorScope;
-let end: () => Promise<void>;
+let installation: MirrorInstallation;
 
 beforeAll(async () => {
-  [vendor, ours] = [await freshDatabase(), await freshDatabase()];
-  dataFolder = mkdtempSync(join(tmpdir(), "osiedle-mirror-run-"));
+  vendor = await freshDatabase();
   await vendor.asSuperuser((client) => client.query(SMALL_VENDOR));
-  context = { pools: ours.pools, today: () => "2026-03-01" as PlainDate };
-  const founded = await foundMirroredCooperative(context, SMALL_MAPPING.cooperative);
-  if (!founded.ok) throw new Error(JSON.stringify(founded.refusals));
-  const session = await openOperatorSession(ours.pools.signin, founded.value.id);
-  scope = { token: session.token, cooperativeId: founded.value.id };
-  end = session.end;
-  await setAreas(context, scope, MIRROR_AREAS);
-  await set(SMALL_MAPPING);
+  installation = await mirrorInstallation({ ...vendorAddress(vendor.name), mapping: SMALL_MAPPING });
+  ({ ours, dataFolder, context, scope } = installation);
 });
 afterAll(async () => {
-  await end();
-  await Promise.all([vendor.close(), ours.close()]);
-  rmSync(dataFolder, { recursive: true, force: true });
+  await installation.close();
+  await vendor.close();
 });
-
-async function set(mapping: unknown): Promise<void> {
-  const { url, password } = vendorAddress(vendor.name);
-  const source = {
-    program: "Czynsz 2000",
-    kind: "sql",
-    location: url,
-    mapping,
-    scheduleMinutes: null,
-  } as const;
-  const kept = await setMirrorSource(context, scope, dataFolder, { ...source, password });
-  if (!kept.ok) throw new Error(JSON.stringify(kept.refusals));
-}
 
 async function run(isWhole = false) {
   const ends = await runOrdered(context, scope, dataFolder, { path: null, isWhole, askedBy: "command" });

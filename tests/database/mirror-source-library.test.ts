@@ -2,29 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openOperatorSession } from "../../src/access/operator.ts";
-import { runOrdered } from "../../src/cli/mirror-run.ts";
-import { MIRROR_AREAS } from "../../src/domain/mirror/areas.ts";
-import type { PlainDate } from "../../src/domain/values/plain-date.ts";
 import { checkMirrorSource } from "../../src/operations/check-mirror-source.ts";
-import type { OperationContext, OperatorScope } from "../../src/operations/context.ts";
-import { foundMirroredCooperative } from "../../src/operations/found-mirrored-cooperative.ts";
-import { setAreas } from "../../src/operations/set-mirror-areas.ts";
-import { setMirrorSource } from "../../src/operations/set-mirror-source.ts";
 import { freshDatabase, type TestDatabase } from "../setup/database.ts";
 import { openSide } from "../setup/mirror-equality.ts";
+import { type MirrorInstallation, mirrorInstallation } from "../setup/mirror-installation.ts";
 import { smallPdf, textPage } from "../setup/pdf.ts";
 import { SMALL_MAPPING, SMALL_VENDOR, vendorAddress } from "../setup/small-vendor.ts";
 
 /** The library of a program that keeps its documents as files and their index in its database. */
 
 let vendor: TestDatabase;
-let ours: TestDatabase;
-let dataFolder: string;
 let documents: string;
-let context: OperationContext;
-let scope: OperatorScope;
-let end: () => Promise<void>;
+let installation: MirrorInstallation;
 
 const UCHWALY = `
   create table fk.uchwala (id int primary key, nr text, organ text, data date, tytul text, plik text, przejrzal text, przejrzano date);
@@ -60,43 +49,23 @@ function keep(name: string, text: string, day = "2026-01-25"): void {
 }
 
 beforeAll(async () => {
-  [vendor, ours] = [await freshDatabase(), await freshDatabase()];
-  dataFolder = mkdtempSync(join(tmpdir(), "osiedle-mirror-run-"));
-  documents = join(dataFolder, "dokumenty programu");
-  mkdirSync(join(documents, "2026"), { recursive: true });
+  vendor = await freshDatabase();
+  documents = mkdtempSync(join(tmpdir(), "osiedle-dokumenty programu-"));
+  mkdirSync(join(documents, "2026"));
   keep("2026/u1.pdf", "Stawki oplat");
   keep("u2.pdf", "Plan remontow");
   keep("u3.pdf", "Sprawa lokalu");
   keep("nie z rejestru.pdf", "Notatka");
   await vendor.asSuperuser((client) => client.query(SMALL_VENDOR + UCHWALY));
-  context = { pools: ours.pools, today: () => "2026-03-01" as PlainDate };
-  const founded = await foundMirroredCooperative(context, SMALL_MAPPING.cooperative);
-  if (!founded.ok) throw new Error(JSON.stringify(founded.refusals));
-  const session = await openOperatorSession(ours.pools.signin, founded.value.id);
-  scope = { token: session.token, cooperativeId: founded.value.id };
-  end = session.end;
-  await setAreas(context, scope, MIRROR_AREAS);
-  const { url, password } = vendorAddress(vendor.name);
-  const source = { program: "Czynsz 2000", kind: "sql", location: url, mapping: mapping() } as const;
-  const kept = await setMirrorSource(context, scope, dataFolder, {
-    ...source,
-    scheduleMinutes: null,
-    password,
-  });
-  if (!kept.ok) throw new Error(JSON.stringify(kept.refusals));
+  installation = await mirrorInstallation({ ...vendorAddress(vendor.name), mapping: mapping() });
 });
 afterAll(async () => {
-  await end();
-  await Promise.all([vendor.close(), ours.close()]);
-  rmSync(dataFolder, { recursive: true, force: true });
+  await installation.close();
+  await vendor.close();
+  rmSync(documents, { recursive: true, force: true });
 });
 
-async function run() {
-  const asked = { path: null, isWhole: true, askedBy: "command" } as const;
-  const ends = await runOrdered(context, scope, dataFolder, asked);
-  if (!ends.ok) throw new Error(JSON.stringify(ends.refusals));
-  return ends.value[0]!;
-}
+const run = () => installation.run(true);
 
 /** Only what is wrong with lines of files. */
 const problemsOf = ({ problems }: Awaited<ReturnType<typeof run>>) =>
@@ -106,6 +75,7 @@ const problemsOf = ({ problems }: Awaited<ReturnType<typeof run>>) =>
 const change = (text: string) => vendor.asSuperuser((client) => client.query(text));
 
 async function titlesShown(): Promise<string[]> {
+  const { ours, scope } = installation;
   const side = await openSide(ours, "theirs", scope.cooperativeId, ["1"], "2026-03-02T10:00:00Z");
   const { view } = await side.reads.loadLibrary(side.tokens.get("1")!);
   return (view?.newest ?? []).map(({ title }) => title).sort();

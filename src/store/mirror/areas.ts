@@ -46,11 +46,11 @@ export async function setMirroredAreas(
  * the register, of numbers and of the library a picture says what there is, whoever wrote it.
  */
 const OWN_RECORDS = sql<{ area: MirrorArea }>`
-  select 'fees' as area from app.charge where cooperative_id = (select app.operator_cooperative())
-  union select 'accounts' from app.document where cooperative_id = (select app.operator_cooperative())
-  union select 'metering' from app.reading where cooperative_id = (select app.operator_cooperative())
-  union select 'metering' from app.consumption_information where cooperative_id = (select app.operator_cooperative())
-  union select 'settlements' from app.settlement where cooperative_id = (select app.operator_cooperative())`;
+  select 'fees' as area where exists (select from app.charge where cooperative_id = (select app.operator_cooperative()))
+  union select 'accounts' where exists (select from app.document where cooperative_id = (select app.operator_cooperative()))
+  union select 'metering' where exists (select from app.reading where cooperative_id = (select app.operator_cooperative()))
+  union select 'metering' where exists (select from app.consumption_information where cooperative_id = (select app.operator_cooperative()))
+  union select 'settlements' where exists (select from app.settlement where cooperative_id = (select app.operator_cooperative()))`;
 
 /** Which of the areas can no longer be given to another program, for we wrote in them. Asked under the lock of the books. */
 export async function areasWithOwnRecords(

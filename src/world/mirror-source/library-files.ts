@@ -5,6 +5,9 @@ import { dirname, join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { readFileName } from "../../formats/document-index/index-table.ts";
 import { errorCode } from "../fault.ts";
+import { polishMoment } from "./source.ts";
+
+const DAY_LENGTH = "2026-01-31".length;
 
 /** Whether a path is a folder whose files can be looked up. */
 export async function isReadableFolder(path: string): Promise<boolean> {
@@ -47,11 +50,12 @@ export class LibraryFiles {
     const target = join(this.#to, name);
     try {
       const source = await realpath(join(this.#from, name));
-      const state = await stat(source);
-      if (!source.startsWith(this.#from) || !state.isFile()) return null;
+      if (!source.startsWith(this.#from) || !(await stat(source)).isFile()) return null;
       await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       await copyFile(source, target, constants.COPYFILE_FICLONE);
-      return { sha256: await digestOf(target), changedOn: dayInPoland(state.mtimeMs) };
+      // Asked after the copy: a file written meanwhile counts as written later.
+      const { mtime } = await stat(source);
+      return { sha256: await digestOf(target), changedOn: polishMoment(mtime).slice(0, DAY_LENGTH) };
     } catch (error) {
       if (["ENOENT", "ENOTDIR", "EACCES"].includes(errorCode(error) ?? "")) return null;
       throw error;
@@ -63,9 +67,4 @@ async function digestOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");
-}
-
-function dayInPoland(milliseconds: number): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(milliseconds));
-  return instant.toZonedDateTimeISO("Europe/Warsaw").toPlainDate().toString();
 }
